@@ -1,0 +1,41 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "fruits-workbench",
+    products: [
+        .executable(name: "workbench", targets: ["Workbench"]),
+        .library(name: "Engine", targets: ["Engine"]),
+        .library(name: "Plot", targets: ["Plot"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
+    targets: [
+        // C libraries of the system: a module map and, where macros or variadics need it, a shim.
+        .systemLibrary(
+            name: "CNcurses", path: "Sources/C/CNcurses", pkgConfig: "ncursesw",
+            providers: [.apt(["libncursesw5-dev"])]),
+        .systemLibrary(
+            name: "CTurboJPEG", path: "Sources/C/CTurboJPEG", pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "COneDNN", path: "Sources/C/COneDNN", providers: [.apt(["libdnnl-dev"])]),
+        .systemLibrary(
+            name: "COpenBLAS", path: "Sources/C/COpenBLAS", pkgConfig: "openblas",
+            providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+
+        .target(name: "Plot"),
+        .target(name: "Engine", dependencies: ["CTurboJPEG", "COneDNN", "COpenBLAS"]),
+        .executableTarget(
+            name: "Workbench",
+            dependencies: [
+                "Engine", "Plot", "CNcurses",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "PlotTests", dependencies: ["Plot"]),
+        .testTarget(name: "EngineTests", dependencies: ["Engine"], resources: [.copy("Golden")]),
+        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,69 @@
+/// Where an image lies below its dataset: bytes as the file system or object store gives them, parts divided by `/`.
+///
+/// Kept as bytes because a name need not be UTF-8, and an object key need not be a file path. Order is byte-wise, so
+/// every machine numbers the images alike.
+public struct ImagePath: Hashable, Comparable, Sendable {
+    public let bytes: [UInt8]
+
+    public init(bytes: [UInt8]) { self.bytes = bytes }
+    public init(_ string: String) { bytes = Array(string.utf8) }
+
+    public static func < (left: ImagePath, right: ImagePath) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+
+    /// The parts between slashes, as bytes.
+    public var components: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "/")) }
+}
+
+extension ImagePath: CustomStringConvertible {
+    /// The path as text: bytes that are not UTF-8 become `\xNN`. Control characters stay, as a CSV file wants them;
+    /// what goes to a person takes `printable`.
+    public var description: String { Self.text(of: bytes[...]) }
+
+    /// The path on one line, fit for a terminal: control, format and other unseen characters become `\u{NN}`.
+    public var printable: String { description.escapingUnprintable }
+
+    static func text(of bytes: ArraySlice<UInt8>) -> String {
+        if let string = String(validating: bytes, as: UTF8.self) { return string }
+        var text = ""
+        var rest = bytes
+        while let first = rest.first {
+            let length = min(
+                rest.count, max(1, (~first).leadingZeroBitCount == 0 ? 1 : (~first).leadingZeroBitCount))
+            let piece = rest.prefix(length)
+            if let valid = String(validating: piece, as: UTF8.self) {
+                text += valid
+                rest = rest.dropFirst(length)
+            } else {
+                text += "\\x" + (first < 16 ? "0" : "") + String(first, radix: 16, uppercase: true)
+                rest = rest.dropFirst()
+            }
+        }
+        return text
+    }
+}
+
+extension String {
+    /// The text on one line with every character that a terminal would obey, hide or reorder written as `\u{NN}`.
+    public var escapingUnprintable: String {
+        guard unicodeScalars.contains(where: \.isUnprintable) else { return self }
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar.isUnprintable {
+                text += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isUnprintable: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// The vocabulary of the engine, Spark's: a job is a graph of stages, a stage one set of tasks, a task one partition
+// of a stage, and an attempt one try at a task. Everything here is a value; screens, progress lines and the event log
+// know the engine only through these.
+
+/// One set of tasks, one a partition, that starts when its parents are done.
+public struct StageDescription: Hashable, Sendable, Codable {
+    /// Position of the stage in its job, from 0.
+    public let stage: Int
+    public let name: String
+    /// How many tasks, one a partition.
+    public let tasks: Int
+    /// Stages that must be done before this one starts.
+    public let parents: [Int]
+
+    public init(stage: Int, name: String, tasks: Int, parents: [Int]) {
+        self.stage = stage
+        self.name = name
+        self.tasks = tasks
+        self.parents = parents
+    }
+}
+
+/// One try at one task.
+public struct TaskAttempt: Hashable, Sendable, Codable {
+    public let job: Int
+    public let stage: Int
+    /// The partition that the task works on, from 0.
+    public let partition: Int
+    /// 1 for the first try.
+    public let attempt: Int
+
+    public init(job: Int, stage: Int, partition: Int, attempt: Int) {
+        self.job = job
+        self.stage = stage
+        self.partition = partition
+        self.attempt = attempt
+    }
+}
+
+/// What a slot does at the moment.
+public enum TaskActivity: String, Sendable, Codable, CaseIterable {
+    case list, read, decode, preprocess, network, gramian, merge, pca, project, write
+}
+
+/// How far an attempt is. All counts are of the attempt so far.
+public struct TaskProgress: Hashable, Sendable, Codable {
+    public var activity: TaskActivity
+    /// Images finished, set aside ones included, of `total`; both 0 for tasks that do not go image by image.
+    public var images: Int
+    public var total: Int
+    /// Bytes of image files read.
+    public var bytes: Int
+    /// Images set aside.
+    public var rejected: Int
+    /// Seconds spent in each activity so far.
+    public var seconds: [TaskActivity: Double]
+
+    public init(
+        activity: TaskActivity, images: Int = 0, total: Int = 0, bytes: Int = 0, rejected: Int = 0,
+        seconds: [TaskActivity: Double] = [:]
+    ) {
+        self.activity = activity
+        self.images = images
+        self.total = total
+        self.bytes = bytes
+        self.rejected = rejected
+        self.seconds = seconds
+    }
+}
+
+/// Something that happened in the engine, and when.
+public struct JobEvent: Hashable, Sendable, Codable {
+    /// Seconds since the session began.
+    public let time: Double
+    public let kind: Kind
+
+    public init(time: Double, kind: Kind) {
+        self.time = time
+        self.kind = kind
+    }
+
+    public enum Kind: Hashable, Sendable, Codable {
+        case jobStarted(job: Int, name: String, stages: [StageDescription])
+        case jobSucceeded(job: Int)
+        case jobFailed(job: Int, reason: String)
+        case jobCancelled(job: Int)
+        case stageStarted(job: Int, stage: Int)
+        case stageSucceeded(job: Int, stage: Int)
+        case stageFailed(job: Int, stage: Int, reason: String)
+        case stageCancelled(job: Int, stage: Int)
+        case taskStarted(TaskAttempt, slot: Int)
+        case taskProgressed(TaskAttempt, slot: Int, TaskProgress)
+        case taskSucceeded(TaskAttempt, slot: Int, TaskProgress)
+        case taskFailed(TaskAttempt, slot: Int, reason: String, willRetry: Bool)
+        case taskCancelled(TaskAttempt, slot: Int)
+        case imageRejected(TaskAttempt, Rejection)
+        /// This many events before this one were dropped for this listener because it was slow.
+        case dropped(count: Int)
+    }
+}
