@@ -1,122 +1,125 @@
-/// The hot loops: which point of the body shows at each sample, and the samples' mean in each pixel.
+/// Which point of a body shows at each sample of the picture, and the samples' mean in each pixel.
 ///
-/// Works on base pointers with wrapping arithmetic; every index is bounded by the arrays' own sizes, as noted.
+/// The hot loops of the synthesiser: they work on base pointers with wrapping arithmetic, and every index is bounded
+/// by the arrays' own sizes, as noted. `Mesh.swift` holds the innermost.
 
 /// What shows at each of `side × side` samples: the nearest point of the body, or nothing.
 struct VisibilityBuffer {
     let side: Int
-    /// Nearness in the upper half, the point's index + 1 in the lower; the larger is in front. 0 is nothing.
-    private(set) var samples: [UInt64]
+    /// Samples from one row to the next; a mesh may write up to `Mesh.width` − 1 samples past a row's end.
+    let stride: Int
+    /// How near the nearest mesh so far is; 0 where there is none.
+    private var nearness: [Int32]
+    /// The index + 1 of the point that gives the sample its colour; 0 where there is none.
+    private var names: [Int32]
+    private var points = SnappedPoints()
 
+    /// - Precondition: `side` is at most 400, which keeps the products of `Mesh` within 32 bits.
     init(side: Int) {
+        precondition(side <= 400)
         self.side = side
-        samples = [UInt64](repeating: 0, count: side * side)
+        stride = side + Mesh.width
+        nearness = [Int32](repeating: 0, count: side * stride)
+        names = nearness
     }
 
-    /// Positions are whole 256ths of a sample: the edges of neighbouring triangles then agree to the last bit, and
-    /// no gap opens between them.
-    private static let subdivisions: Float = 256
-
-    /// Draws the meshes that face the camera, each as two triangles.
+    /// Draws the meshes that face the camera, on nothing.
     mutating func draw(_ body: Body, at projection: Projection) {
-        let points = Self.snapped(projection, count: body.pointCount)
-        samples.withUnsafeMutableBufferPointer { samples in
-            points.withUnsafeBufferPointer { points in
-                guard let target = samples.baseAddress, let source = points.baseAddress else { return }
-                for net in body.nets { Self.draw(net, source, target, side) }
+        points.snap(projection)
+        let (side, stride, points) = (Int32(side), stride, points)
+        nearness.withUnsafeMutableBytes { nearness in
+            names.withUnsafeMutableBytes { names in
+                nearness.initializeMemory(as: Int32.self, repeating: 0)
+                names.initializeMemory(as: Int32.self, repeating: 0)
+                guard let near = nearness.baseAddress, let name = names.baseAddress else { return }
+                let canvas = Canvas(nearness: near, names: name, side: side, stride: stride)
+                points.withPointers { x, y, z in
+                    for net in body.nets { Self.draw(net, x, y, z, on: canvas) }
+                }
             }
         }
     }
 
-    /// x and y in subdivisions, z as an integer that grows towards the camera.
-    private static func snapped(_ projection: Projection, count: Int) -> [SIMD4<Int32>] {
-        var points: [SIMD4<Int32>] = []
-        points.reserveCapacity(count + PointBlock.width)
-        for block in projection.blocks {
-            let (x, y) = (block.x * subdivisions, block.y * subdivisions)
-            // Bodies lie within 4 of the origin, so this stays positive and below 2³¹.
-            let z = (block.z + 8) * 0x1p26
-            for lane in 0..<PointBlock.width {
-                points.append(SIMD4(Int32(x[lane]), Int32(y[lane]), Int32(z[lane]), 0))
-            }
-        }
-        return points
-    }
-
-    /// Indices stay below `net.start + net.rows × net.columns`, which is the number of points.
+    /// Indices stay below `net.start + net.rows × net.columns`, which is at most the number of points.
     private static func draw(
-        _ net: Net, _ points: UnsafePointer<SIMD4<Int32>>, _ target: UnsafeMutablePointer<UInt64>, _ side: Int
+        _ net: Net, _ x: UnsafePointer<Int32>, _ y: UnsafePointer<Int32>, _ z: UnsafePointer<Int32>,
+        on canvas: Canvas
     ) {
         for row in 0..<(net.rows &- 1) {
             let ring = net.start &+ row &* net.columns
             for column in 0..<net.columns {
-                let next = column &+ 1 == net.columns ? 0 : column &+ 1
-                let (a, b) = (ring &+ column, ring &+ next)
+                let a = ring &+ column
+                let b = ring &+ (column &+ 1 == net.columns ? 0 : column &+ 1)
                 let (c, d) = (a &+ net.columns, b &+ net.columns)
-                let name = UInt64(a &+ 1)
-                triangle(points[a], points[c], points[d], name, target, side)
-                triangle(points[a], points[d], points[b], name, target, side)
+                let mesh = Mesh(
+                    ax: x[a], ay: y[a], bx: x[b], by: y[b], cx: x[c], cy: y[c], dx: x[d], dy: y[d])
+                guard mesh.facesCamera else { continue }
+                mesh.draw(name: Int32(truncatingIfNeeded: a &+ 1), nearness: max(z[a], z[d]), on: canvas)
             }
         }
     }
 
-    /// Puts `name` where the triangle covers a sample's centre and nothing nearer does.
+    /// The mean light of each pixel's `fineness × fineness` samples, as (red, green, blue), into `light`.
     ///
-    /// The ranges of rows and columns are clamped to 0..<side, so every write is inside the buffer.
-    @inline(__always)
-    private static func triangle(
-        _ a: SIMD4<Int32>, _ b: SIMD4<Int32>, _ c: SIMD4<Int32>, _ name: UInt64,
-        _ target: UnsafeMutablePointer<UInt64>, _ side: Int
-    ) {
-        let (abx, aby) = (Int(b.x &- a.x), Int(b.y &- a.y))
-        let (acx, acy) = (Int(c.x &- a.x), Int(c.y &- a.y))
-        // Twice the area: negative where the mesh turns its back.
-        guard abx &* acy &- aby &* acx > 0 else { return }
-        // Sample n has its centre at 256·n + 128.
-        let left = max(0, (Int(min(a.x, b.x, c.x)) &+ 127) >> 8)
-        let right = min(side &- 1, (Int(max(a.x, b.x, c.x)) &- 128) >> 8)
-        let top = max(0, (Int(min(a.y, b.y, c.y)) &+ 127) >> 8)
-        let bottom = min(side &- 1, (Int(max(a.y, b.y, c.y)) &- 128) >> 8)
-        guard left <= right, top <= bottom else { return }
-        let (bcx, bcy) = (acx &- abx, acy &- aby)
-        let key = UInt64(UInt32(bitPattern: max(a.z, b.z, c.z))) << 32 | name
-        for y in top...bottom {
-            let fromA = (y &<< 8) &+ 128 &- Int(a.y)
-            let fromB = fromA &- aby
-            for x in left...right {
-                let across = (x &<< 8) &+ 128 &- Int(a.x)
-                let first = abx &* fromA &- aby &* across
-                let second = bcx &* fromB &- bcy &* (across &- abx)
-                let third = acy &* across &- acx &* fromA
-                if first | second | third >= 0 {
-                    let place = y &* side &+ x
-                    if key > target[place] { target[place] = key }
-                }
-            }
-        }
-    }
-
-    /// The mean light of each pixel's `fineness × fineness` samples, as (red, green, blue); nothing is white.
-    ///
-    /// `colours` holds one value for each point that `draw` was given, so every name stored finds its own.
-    func resolved(fineness: Int, _ colours: [SIMD4<Float>]) -> [SIMD4<Float>] {
+    /// `colours` holds the background's first, then one value for each point that `draw` was given, so that every
+    /// name stored finds its own.
+    func resolve(fineness: Int, _ colours: [SIMD4<Float>], into light: inout [SIMD4<Float>]) {
         let width = side / fineness
         let share = 1 / Float(fineness * fineness)
-        var pixels = [SIMD4<Float>](repeating: SIMD4(repeating: 1), count: width * width)
-        samples.withUnsafeBufferPointer { samples in
+        light.removeAll(keepingCapacity: true)
+        names.withUnsafeBufferPointer { names in
             colours.withUnsafeBufferPointer { colours in
-                guard let samples = samples.baseAddress, let colours = colours.baseAddress else { return }
-                for place in 0..<(width &* width) {
-                    let corner = place / width &* fineness &* side &+ place % width &* fineness
+                guard let names = names.baseAddress, let colours = colours.baseAddress else { return }
+                for pixel in 0..<(width &* width) {
+                    let corner = names + (pixel / width &* stride &+ pixel % width) &* fineness
                     var sum = SIMD4<Float>()
-                    for step in 0..<(fineness &* fineness) {
-                        let name = samples[corner &+ step / fineness &* side &+ step % fineness] & 0xFFFF_FFFF
-                        sum += name == 0 ? SIMD4(repeating: 1) : colours[Int(name &- 1)]
+                    for y in 0..<fineness {
+                        for x in 0..<fineness { sum += colours[Int(corner[y &* stride &+ x])] }
                     }
-                    pixels[place] = sum * share
+                    light.append(sum * share)
                 }
             }
         }
-        return pixels
+    }
+}
+
+/// A body's points on a whole-numbered lattice, `Mesh.steps` to a sample: neighbouring meshes then agree about their
+/// common edge to the last bit, and no gap opens between them.
+private struct SnappedPoints {
+    private var x: [SIMD8<Int32>] = []
+    private var y: [SIMD8<Int32>] = []
+    private var z: [SIMD8<Int32>] = []
+
+    mutating func snap(_ projection: Projection) {
+        x.removeAll(keepingCapacity: true)
+        y.removeAll(keepingCapacity: true)
+        z.removeAll(keepingCapacity: true)
+        for block in projection.blocks {
+            x.append(Self.rounded(block.x * Float(Mesh.steps)))
+            y.append(Self.rounded(block.y * Float(Mesh.steps)))
+            // Bodies lie within 4 of the origin, so this stays positive.
+            z.append(Self.rounded((block.z + 8) * 0x1p17))
+        }
+    }
+
+    /// The nearest whole number, for magnitudes up to 2²²: adding 1.5 × 2²³ leaves it in the lowest bits.
+    @inline(__always)
+    private static func rounded(_ value: SIMD8<Float>) -> SIMD8<Int32> {
+        unsafeBitCast(value + 12_582_912, to: SIMD8<Int32>.self) &- 0x4B40_0000
+    }
+
+    func withPointers(
+        _ body: (UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Int32>) -> Void
+    ) {
+        x.withUnsafeBytes { x in
+            y.withUnsafeBytes { y in
+                z.withUnsafeBytes { z in
+                    guard let x = x.baseAddress, let y = y.baseAddress, let z = z.baseAddress else { return }
+                    body(
+                        x.assumingMemoryBound(to: Int32.self), y.assumingMemoryBound(to: Int32.self),
+                        z.assumingMemoryBound(to: Int32.self))
+                }
+            }
+        }
     }
 }

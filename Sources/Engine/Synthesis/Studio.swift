@@ -21,6 +21,7 @@ struct Studio {
 
     /// The light that the points of `block` send to the camera once `turn` has brought them before it: linear, 1 is
     /// the white of the background.
+    @inline(__always)
     func light(_ block: PointBlock, turned turn: Rotation) -> (red: Lanes, green: Lanes, blue: Lanes) {
         let (nx, ny, nz) = turn(block.normalX, block.normalY, block.normalZ)
         let facing = nz.clamped
@@ -31,6 +32,7 @@ struct Studio {
         )
     }
 
+    @inline(__always)
     private func diffuse(_ nx: Lanes, _ ny: Lanes, _ nz: Lanes) -> Lanes {
         let towards = nx * lamp.x + ny * lamp.y + nz * lamp.z
         // A large lamp still reaches a little way round the edge of its light.
@@ -40,12 +42,14 @@ struct Studio {
     }
 
     /// Surfaces seen at a grazing angle show the dark room around the turntable.
+    @inline(__always)
     private func rim(_ facing: Lanes) -> Lanes {
         facing * (2 - facing) * 0.5 + 0.5
     }
 
     /// The mirror image of the lamp: a lobe as wide as the skin is rough (the shape of GGX, Walter et al., 2007), a
     /// sharper window on smooth skin, and a pale sheen at grazing angles (Schlick's Fresnel term).
+    @inline(__always)
     private func gleam(
         _ nx: Lanes, _ ny: Lanes, _ nz: Lanes, _ facing: Lanes, _ block: PointBlock
     ) -> Lanes {
@@ -63,22 +67,27 @@ struct Studio {
     }
 
     /// How much of the rectangular lamp a mirror with this normal shows.
+    @inline(__always)
     private func window(_ nx: Lanes, _ ny: Lanes, _ nz: Lanes, softness: Lanes) -> Lanes {
         let (x, y) = (2 * nz * nx, 2 * nz * ny)
         let across = ((0.20 - (x - lamp.x * 1.1).magnitude) / softness * 0.5 + 0.5).clampedToUnit
-        let upright = ((0.26 - (y - lamp.y * 1.05).magnitude) / softness * 0.5 + 0.5).clampedToUnit
-        return across * upright
+        let upright = ((0.80 - (y - 0.12).magnitude) / softness * 0.5 + 0.5).clampedToUnit
+        return across * upright * (y * 0.45 + 0.55)
     }
 }
 
 extension SIMD8<Float> {
     /// Negative lanes at 0.
+    @inline(__always)
     var clamped: SIMD8<Float> { replacing(with: 0, where: self .< 0) }
+    @inline(__always)
     var clampedToUnit: SIMD8<Float> { clamped.replacing(with: 1, where: self .> 1) }
+    @inline(__always)
     var magnitude: SIMD8<Float> { replacing(with: -self, where: self .< 0) }
 }
 
 extension Rotation {
+    @inline(__always)
     func callAsFunction(
         _ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>
     ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {

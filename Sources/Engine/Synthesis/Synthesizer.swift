@@ -8,6 +8,7 @@ import Synchronization
 public struct Synthesizer: Sendable {
     private let seed: UInt64
     private let bodies = SitterShelf()
+    private let renderers = RendererShelf()
 
     public init(seed: UInt64) { self.seed = seed }
 
@@ -22,7 +23,7 @@ public struct Synthesizer: Sendable {
             var random = RandomStream(seed: seed, labels: kind.rawValue, split, String(turn.individual))
             return kind.sitter(&random)
         }
-        return Renderer.picture(of: sitter, turn: turn.angle)
+        return renderers.withRenderer { $0.picture(of: sitter, turn: turn.angle) }
     }
 }
 
@@ -60,5 +61,16 @@ private final class SitterShelf: Sendable {
             shelf.append((name, made))
         }
         return made
+    }
+}
+
+/// Renderers that nobody uses at the moment: as many as threads were ever at work at once.
+private final class RendererShelf: Sendable {
+    private let idle = Mutex<[Renderer]>([])
+
+    func withRenderer(_ work: (inout Renderer) -> RGBImage) -> RGBImage {
+        var renderer = idle.withLock { $0.popLast() } ?? Renderer()
+        defer { idle.withLock { [renderer] in $0.append(renderer) } }
+        return work(&renderer)
     }
 }

@@ -22,15 +22,16 @@ struct Projection {
         var z: Lanes
     }
 
-    private(set) var blocks: [Block]
+    private(set) var blocks: [Block] = []
 
     /// Perspective from `Self.distance` bodies away, then scaled so that the body's bounding box meets the frame of
     /// `side` samples less `margin` on every edge, as each photograph of Fruits-360 is cut to its fruit.
-    init(of body: Body, turned turn: Rotation, side: Float, margin: Float) {
-        blocks = body.blocks.map { block in
+    mutating func project(_ body: Body, turned turn: Rotation, side: Float, margin: Float) {
+        blocks.removeAll(keepingCapacity: true)
+        for block in body.blocks {
             let (x, y, z) = turn(block.x, block.y, block.z)
             let nearness = Self.distance / (Self.distance - z)
-            return Block(x: x * nearness, y: -y * nearness, z: z)
+            blocks.append(Block(x: x * nearness, y: -y * nearness, z: z))
         }
         let (low, high) = bounds()
         let extent = high - low

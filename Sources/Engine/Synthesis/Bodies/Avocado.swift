@@ -6,10 +6,10 @@ extension Sitter {
         let profile = avocadoProfile(&random)
         let bend = random.value(in: 0.02...0.10)
         var body = Body()
-        body.add(rows: 160, columns: 208) { u, v in
+        body.add(rows: 132, columns: 168) { u, v in
             var position = profile.point(u, v)
             let relief = skin.relief(position)
-            position *= 1 + 0.022 * relief.pebble + 0.03 * relief.lump
+            position *= 1 + 0.014 * relief.pebble + 0.03 * relief.lump
             position.x += bend * position.y * position.y
             return SurfacePoint(position: position, paint: skin.paint(at: position, u, relief))
         }
@@ -43,17 +43,17 @@ private struct AvocadoSkin {
     }
 
     func relief(_ p: Vector3) -> (pebble: Float, lump: Float, mark: Float) {
-        let (distance, mark) = pebbles.nearestSpot(p * 8.5)
+        let (distance, mark) = pebbles.nearestSpot(p * 12)
         return (smoothstep(0.75, 0.1, distance), lumps.fractal(p * 1.6, octaves: 3), mark)
     }
 
     func paint(at p: Vector3, _ u: Float, _ relief: (pebble: Float, lump: Float, mark: Float)) -> Paint {
-        let fresh = mix(Paint.screen(92, 118, 44), Paint.screen(66, 78, 38), ripeness)
-        var paint = Paint(colour: fresh, shine: 0.34, roughness: 0.40, openness: 0.62 + 0.38 * relief.pebble)
+        let fresh = mix(Paint.screen(88, 104, 38), Paint.screen(64, 70, 34), ripeness)
+        var paint = Paint(colour: fresh, shine: 0.34, roughness: 0.40, openness: 0.72 + 0.28 * relief.pebble)
         paint.tint(Paint.screen(40, 56, 24), min(1, max(0, 0.45 - relief.pebble * 0.5 + relief.lump * 0.7)))
         // The lenticels: a pale speck on many of the pebbles, a dark one on a few.
         let speck = smoothstep(0.72, 0.98, relief.pebble)
-        if relief.mark > 0.45 { paint.tint(Paint.screen(158, 172, 84), speck * 0.55) }
+        if relief.mark > 0.6 { paint.tint(Paint.screen(158, 172, 84), speck * 0.28) }
         if relief.mark < 0.12 { paint.tint(Paint.screen(36, 28, 18), speck * 0.8) }
         paint.tint(Paint.screen(124, 138, 56), smoothstep(0.22, 0, u) * 0.5)
         paint.openness *= 0.4 + 0.6 * smoothstep(0.0, 0.085, u)

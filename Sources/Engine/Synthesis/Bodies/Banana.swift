@@ -7,10 +7,10 @@ extension Sitter {
         let girth = random.value(in: 0.265...0.305)
         let ridgePhase = random.unit()
         var body = Body()
-        body.add(rows: 190, columns: 144) { u, v in
+        body.add(rows: 160, columns: 112) { u, v in
             // The first and the last rows close the tube's ends.
             let s = min(1, max(0, (u - 0.02) / 0.965))
-            let cap = smoothstep(-0.012, 0.02, u) * smoothstep(1, 0.985, u)
+            let cap = smoothstep(0, 0.022, u).squareRoot() * smoothstep(1, 0.985, u)
             let ridge = ridgeHeight(v + ridgePhase)
             let swell = 1 + 0.085 * (ridge - 0.4) * smoothstep(0.95, 0.75, s)
             let radius = cap * girth * bananaTaper(s) * swell
@@ -18,8 +18,8 @@ extension Sitter {
             let paint = skin.paint(at: position, along: s, around: v, ridge: ridge)
             return SurfacePoint(position: position, paint: paint)
         }
-        let lean = Rotation.aboutX(turns: random.value(in: 0.11...0.15))
-        return Sitter(body: body, pose: Pose(attitude: lean, cameraHeight: 0.085), studio: Studio(&random))
+        let lean = Rotation.aboutX(turns: random.value(in: 0.03...0.06))
+        return Sitter(body: body, pose: Pose(attitude: lean, cameraHeight: 0.07), studio: Studio(&random))
     }
 }
 
@@ -33,7 +33,7 @@ private func bananaSpine(_ random: inout RandomStream) -> Spine {
 
 /// The tube's radius along the spine in units of its girth: blunt tip, full belly, neck and stem.
 private func bananaTaper(_ s: Float) -> Float {
-    let tip = 0.22 + 0.78 * smoothstep(-0.10, 0.30, s)
+    let tip = 0.17 + 0.83 * smoothstep(-0.05, 0.27, s)
     let neck = 0.27 + 0.73 * smoothstep(0.93, 0.66, s)
     let knob = 0.09 * smoothstep(0.95, 1, s)
     return tip * neck + knob
@@ -87,8 +87,8 @@ private struct BananaSkin {
 
     private func dryEnds(_ paint: inout Paint, _ p: Vector3, _ s: Float) {
         let ragged = mottle(p * 9) * 0.018
-        let tip = smoothstep(0.075, 0.035, s + ragged)
-        let cut = smoothstep(0.955, 0.985, s + ragged)
+        let tip = smoothstep(0.045, 0.015, s + ragged)
+        let cut = smoothstep(0.968, 0.992, s + ragged)
         paint.blend(Paint(colour: Paint.screen(44, 32, 22), shine: 0.05, roughness: 0.7), max(tip, cut))
         paint.tint(Paint.screen(122, 104, 44), smoothstep(0.86, 0.95, s) * (1 - cut) * 0.6)
     }

@@ -7,7 +7,7 @@ extension Sitter {
         let profile = chestnutProfile(&random)
         let (round, flat) = (random.value(in: 0.72...0.82), random.value(in: 0.46...0.56))
         var body = Body()
-        body.add(rows: 150, columns: 216) { u, v in
+        body.add(rows: 120, columns: 184) { u, v in
             var position = profile.point(u, v)
             let streak = shell.streak(v, position.y)
             position.x *= 1.06

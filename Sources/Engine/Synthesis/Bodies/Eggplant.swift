@@ -4,12 +4,12 @@ extension Sitter {
     static func eggplant(_ random: inout RandomStream) -> Sitter {
         let shape = EggplantShape(&random)
         let gloss = random.noise()
-        let purple = mix(Paint.screen(66, 26, 70), Paint.screen(52, 20, 62), random.unit())
+        let purple = mix(Paint.screen(64, 24, 64), Paint.screen(46, 18, 54), random.unit())
         var body = Body()
-        body.add(rows: 150, columns: 176) { u, v in
+        body.add(rows: 128, columns: 136) { u, v in
             let position = shape.point(u, v)
             let cloud = gloss.fractal(position * 2.4, octaves: 3)
-            var paint = Paint(colour: purple, shine: 0.95, roughness: 0.2 + 0.05 * cloud)
+            var paint = Paint(colour: purple, shine: 1.25, roughness: 0.2 + 0.05 * cloud)
             paint.tint(Paint.screen(92, 36, 84), max(0, cloud) * 0.5)
             // Below the calyx the skin has seen no sun, and lies in its shadow.
             let below = u - shape.calyxEdge(v)
@@ -19,8 +19,8 @@ extension Sitter {
         }
         addCalyx(&body, shape, &random)
         addEggplantStem(&body, shape, &random)
-        let tilt = Rotation.aboutZ(turns: random.value(in: 0.07...0.11))
-        let pose = Pose(attitude: tilt, cameraHeight: 0.05)
+        let tilt = Rotation.aboutZ(turns: random.value(in: 0.045...0.07))
+        let pose = Pose(attitude: tilt, cameraHeight: 0.02)
         return Sitter(body: body, pose: pose, studio: Studio(&random))
     }
 }
@@ -66,7 +66,7 @@ private struct EggplantShape {
 
 private func addCalyx(_ body: inout Body, _ shape: EggplantShape, _ random: inout RandomStream) {
     let veins = random.noise()
-    body.add(rows: 44, columns: 150) { u, v in
+    body.add(rows: 36, columns: 120) { u, v in
         // The last rows fold under, so that the lobes have an edge.
         let reach = min(1, u / 0.94)
         let edge = shape.calyxEdge(v)

@@ -4,18 +4,18 @@ extension Sitter {
     static func lemon(_ random: inout RandomStream) -> Sitter {
         let (pits, lumps) = (random.noise(), random.noise())
         let green = random.value(in: 0...0.5)
-        let yellow = mix(Paint.screen(248, 208, 36), Paint.screen(244, 192, 30), random.unit())
+        let yellow = mix(Paint.screen(248, 204, 34), Paint.screen(244, 188, 28), random.unit())
         let profile = lemonProfile(&random)
         var body = Body()
-        body.add(rows: 150, columns: 208) { u, v in
+        body.add(rows: 124, columns: 168) { u, v in
             var position = profile.point(u, v)
             let lump = lumps.fractal(position * 1.7, octaves: 3)
-            let (distance, mark) = pits.nearestSpot(position * 11)
+            let (distance, mark) = pits.nearestSpot(position * 13)
             let pit = smoothstep(0.42, 0.05, distance) * (0.5 + mark)
-            position *= 1 + 0.035 * lump - 0.011 * pit
+            position *= 1 + 0.035 * lump - 0.008 * pit
             let ends = smoothstep(0.86, 1.18, position.y.magnitude)
-            var paint = Paint(colour: yellow, shine: 0.30, roughness: 0.42, openness: 1 - 0.16 * pit)
-            paint.tint(Paint.screen(214, 160, 18), 0.5 * max(0, lump) + 0.18 * pit)
+            var paint = Paint(colour: yellow, shine: 0.30, roughness: 0.42, openness: 1 - 0.05 * pit)
+            paint.tint(Paint.screen(214, 160, 18), 0.5 * max(0, lump) + 0.10 * pit)
             paint.tint(Paint.screen(176, 184, 52), green * min(1, ends + max(0, lump)))
             scar(&paint, u, lumps(position * 20))
             return SurfacePoint(position: position, paint: paint)

@@ -7,7 +7,7 @@ extension Sitter {
         let profile = onionProfile(&random)
         let lean = random.value(in: -0.12...0.12)
         var body = Body()
-        body.add(rows: 170, columns: 216) { u, v in
+        body.add(rows: 136, columns: 184) { u, v in
             var position = profile.point(u, v, swell: skin.swell(u, v))
             let neck = max(0, position.y - 0.75)
             position.x += lean * neck * neck * 4
@@ -24,8 +24,8 @@ private func onionProfile(_ random: inout RandomStream) -> Profile {
     let neck = random.value(in: 0.95...1.15)
     let girth = random.value(in: 0.97...1.05)
     return Profile([
-        SIMD2(0, 0.78 + 0.58 * neck), SIMD2(0.045, 0.78 + 0.54 * neck), SIMD2(0.075, 0.78 + 0.36 * neck),
-        SIMD2(0.10, 0.78 + 0.18 * neck), SIMD2(0.18, 0.80), SIMD2(0.38, 0.68), SIMD2(0.64 * girth, 0.53),
+        SIMD2(0, 0.78 + 0.47 * neck), SIMD2(0.04, 0.78 + 0.44 * neck), SIMD2(0.08, 0.78 + 0.30 * neck),
+        SIMD2(0.11, 0.78 + 0.15 * neck), SIMD2(0.18, 0.80), SIMD2(0.38, 0.68), SIMD2(0.64 * girth, 0.53),
         SIMD2(0.87 * girth, 0.29), SIMD2(0.96 * girth, 0), SIMD2(0.88 * girth, -0.32),
         SIMD2(0.66 * girth, -0.58), SIMD2(0.38, -0.73), SIMD2(0.16, -0.80), SIMD2(0.10, -0.83), SIMD2(0, -0.84),
     ])
@@ -41,13 +41,13 @@ private struct OnionSkin {
         veins = random.noise()
         clouds = random.noise()
         folds = random.unit()
-        purple = mix(Paint.screen(150, 44, 92), Paint.screen(128, 34, 74), random.unit())
+        purple = mix(Paint.screen(142, 38, 80), Paint.screen(118, 28, 64), random.unit())
     }
 
     /// The dry neck is folded; the globe is nearly round.
     func swell(_ u: Float, _ v: Float) -> Float {
         let neck = smoothstep(0.36, 0.20, u)
-        return 1 + neck * 0.22 * sine(turns: 4 * v + folds) + 0.015 * sine(turns: 2 * v + 2 * folds)
+        return 1 + neck * 0.22 * sine(turns: 4 * v + folds + 2 * u) + 0.015 * sine(turns: 2 * v + 2 * folds)
     }
 
     /// Lines from neck to root, −1…1: noise about the axis that hardly changes along the way down.
@@ -70,11 +70,11 @@ private struct OnionSkin {
 
     /// Where the outermost paper has come off: a lighter coat, and a thin bright rim of dry skin about it.
     private func peel(_ paint: inout Paint, _ p: Vector3, _ u: Float, _ v: Float) {
-        let tear = clouds(p * Vector3(1.6, 0.7, 1.6) + Vector3(9, 3, 5)) + 0.14 * veins(p * 7)
-        let bare = smoothstep(0.30, 0.33, tear)
-        paint.tint(mix(paint.colour, Paint.screen(214, 132, 170), 0.5), bare)
+        let tear = clouds(p * Vector3(2.2, 0.8, 2.2) + Vector3(9, 3, 5)) + 0.14 * veins(p * 7)
+        let bare = smoothstep(0.48, 0.52, tear)
+        paint.tint(mix(paint.colour, Paint.screen(206, 120, 160), 0.3), bare)
         paint.shine += 0.15 * bare
-        paint.tint(Paint.screen(222, 170, 160), bell(tear - 0.315, halfWidth: 0.014) * 0.75)
+        paint.tint(Paint.screen(222, 170, 160), bell(tear - 0.50, halfWidth: 0.014) * 0.4)
     }
 
     private func ends(_ paint: inout Paint, _ u: Float, _ vein: Float) {
