@@ -1,6 +1,8 @@
 // Weights from safetensors files (huggingface.co/docs/safetensors, "Format"). Nothing in a file is trusted: what its
 // header claims is held against the file's length and the network's shapes before a byte is made room for.
 
+import Foundation
+
 extension Weights {
     /// Weights from a file that `writeSafetensors` or Python's `safetensors` wrote: float32 tensors under the names of
     /// Keras's variables.
@@ -17,7 +19,7 @@ extension Weights {
 }
 
 /// A safetensors file whose header is sound: tensors fill what follows it, without overlap or gap.
-private struct SafetensorsFile {
+private final class SafetensorsFile {
     private let file: ReadableFile
     private let entries: [String: SafetensorsEntry]
     /// Where the values begin, bytes.
@@ -27,22 +29,28 @@ private struct SafetensorsFile {
     private static let longestHeader = 8 << 20
 
     init(_ path: String) throws(WeightsError) {
-        file = try ReadableFile(path)
-        let opening = try file.read(min(16, file.size), at: 0)
+        let size: Int
+        let opening: [UInt8]
+        do throws(FileError) {
+            file = try ReadableFile(path)
+            size = try file.length() ?? 0
+            opening = try file.bytes(min(16, size), at: 0)
+        } catch { throw .file(error) }
         if let kind = foreignKind(opening) { throw .foreign(path: path, kind: kind) }
         guard opening.count == 16 else {
-            throw .malformed(path: path, reason: "it is only \(file.size) bytes long")
+            throw .malformed(path: path, reason: "it is only \(size) bytes long")
         }
         let length = opening.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard length <= UInt64(min(Self.longestHeader, file.size - 8)) else {
-            let reason = "its first bytes claim a header of \(length) bytes in a file of \(file.size)"
+        guard length <= UInt64(min(Self.longestHeader, size - 8)) else {
+            let reason = "its first bytes claim a header of \(length) bytes in a file of \(size)"
             throw .malformed(path: path, reason: reason)
         }
         start = 8 + Int(length)
-        let header = try file.read(Int(length), at: 8)
+        let header: [UInt8]
+        do { header = try file.bytes(Int(length), at: 8) } catch { throw .file(error) }
         do throws(SafetensorsFault) {
             let entries = try scanSafetensorsHeader(header)
-            try checkLayout(entries, dataSize: file.size - start)
+            try checkLayout(entries, dataSize: size - start)
             self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
         } catch { throw .malformed(path: path, reason: error.reason) }
     }
@@ -69,10 +77,17 @@ private struct SafetensorsFile {
             throw .wrongShape(entry.name, found: entry.shape, expected: parameter.shape)
         }
         guard entry.bytes.count == 4 * parameter.count else {
-            let reason = "\(entry.name) has \(entry.bytes.count) bytes, not the \(4 * parameter.count) of its shape"
+            let reason =
+                "\(entry.name) has \(entry.bytes.count) bytes, not the \(4 * parameter.count) of its shape"
             throw .malformed(path: file.path, reason: reason)
         }
-        let values = try file.readFloats(parameter.count, at: start + entry.bytes.lowerBound)
+        var values = [Float](repeating: 0, count: parameter.count)
+        do throws(FileError) {
+            let read = try file.fill(&values, at: start + entry.bytes.lowerBound)
+            guard read == entry.bytes.count else {
+                throw FileError(path: file.path, operation: .read, code: EIO)
+            }
+        } catch { throw .file(error) }
         if let index = values.indexOfNotFinite { throw .notFinite(entry.name, index: index) }
         return Tensor(shape: entry.shape, values: values)
     }

@@ -1,8 +1,7 @@
 /// What is wrong with a weights file: one sentence that names the file or the tensor. The caller puts the file's name
 /// before it where the sentence has none.
 public enum WeightsError: Error, Equatable, CustomStringConvertible {
-    case unreadable(path: String, reason: String)
-    case unwritable(path: String, reason: String)
+    case file(FileError)
     /// A file of a kind that this program knows by its first bytes, but does not read.
     case foreign(path: String, kind: String)
     case malformed(path: String, reason: String)
@@ -14,10 +13,7 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .unreadable(let path, let reason):
-            "The weights file \(path.escapingUnprintable) cannot be read: \(reason)."
-        case .unwritable(let path, let reason):
-            "The weights cannot be written to \(path.escapingUnprintable): \(reason)."
+        case .file(let error): error.description
         case .foreign(let path, let kind):
             "The weights file \(path.escapingUnprintable) is \(kind); this program reads safetensors."
         case .malformed(let path, let reason):

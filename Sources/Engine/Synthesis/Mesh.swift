@@ -66,7 +66,8 @@ struct Mesh {
             let hidden = (outsideLower & outsideUpper) | (nearness &- 1 &- before)
             let shows = hidden .>= 0
             canvas.nearness.storeBytes(
-                of: before.replacing(with: nearness, where: shows), toByteOffset: place, as: SIMD4<Int32>.self)
+                of: before.replacing(with: nearness, where: shows), toByteOffset: place, as: SIMD4<Int32>.self
+            )
             canvas.names.storeBytes(
                 of: names.replacing(with: name, where: shows), toByteOffset: place, as: SIMD4<Int32>.self)
             place &+= 4 &* canvas.stride

@@ -70,6 +70,7 @@ private func addAvocadoButton(_ body: inout Body, top: Float, shift: Float) {
         let radius = 0.105 * smoothstep(1, 0.55, u) * (1 + 0.07 * sine(turns: v * 4 + u))
         let colour = mix(Paint.screen(92, 62, 38), Paint.screen(150, 104, 66), u)
         return SurfacePoint(
-            position: spine.point(u, v, radius: radius), paint: Paint(colour: colour, shine: 0.06, roughness: 0.6))
+            position: spine.point(u, v, radius: radius),
+            paint: Paint(colour: colour, shine: 0.06, roughness: 0.6))
     }
 }

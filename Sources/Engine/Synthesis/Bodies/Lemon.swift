@@ -33,7 +33,8 @@ private func lemonProfile(_ random: inout RandomStream) -> Profile {
         SIMD2(0, 1 + 0.30 * nipple), SIMD2(0.11, 1 + 0.26 * nipple), SIMD2(0.17, 1 + 0.12 * nipple),
         SIMD2(0.27, 0.97), SIMD2(0.46 * girth, 0.80), SIMD2(0.64 * girth, 0.53), SIMD2(0.745 * girth, 0.22),
         SIMD2(0.76 * girth, -0.08), SIMD2(0.71 * girth, -0.38), SIMD2(0.58 * girth, -0.66),
-        SIMD2(0.40 * girth, -0.87), SIMD2(0.24, -0.98), SIMD2(0.16, -1.06), SIMD2(0.09, -1.08), SIMD2(0, -1.05),
+        SIMD2(0.40 * girth, -0.87), SIMD2(0.24, -0.98), SIMD2(0.16, -1.06), SIMD2(0.09, -1.08),
+        SIMD2(0, -1.05),
     ])
 }
 
@@ -51,6 +52,7 @@ private func addLemonStem(_ body: inout Body) {
         let radius = 0.085 * smoothstep(1, 0.6, u) * (1 + 0.12 * sine(turns: v * 5))
         let colour = mix(Paint.screen(116, 112, 48), Paint.screen(92, 70, 38), u)
         return SurfacePoint(
-            position: spine.point(u, v, radius: radius), paint: Paint(colour: colour, shine: 0.05, roughness: 0.6))
+            position: spine.point(u, v, radius: radius),
+            paint: Paint(colour: colour, shine: 0.05, roughness: 0.6))
     }
 }

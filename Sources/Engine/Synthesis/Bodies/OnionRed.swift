@@ -27,7 +27,8 @@ private func onionProfile(_ random: inout RandomStream) -> Profile {
         SIMD2(0, 0.78 + 0.47 * neck), SIMD2(0.04, 0.78 + 0.44 * neck), SIMD2(0.08, 0.78 + 0.30 * neck),
         SIMD2(0.11, 0.78 + 0.15 * neck), SIMD2(0.18, 0.80), SIMD2(0.38, 0.68), SIMD2(0.64 * girth, 0.53),
         SIMD2(0.87 * girth, 0.29), SIMD2(0.96 * girth, 0), SIMD2(0.88 * girth, -0.32),
-        SIMD2(0.66 * girth, -0.58), SIMD2(0.38, -0.73), SIMD2(0.16, -0.80), SIMD2(0.10, -0.83), SIMD2(0, -0.84),
+        SIMD2(0.66 * girth, -0.58), SIMD2(0.38, -0.73), SIMD2(0.16, -0.80), SIMD2(0.10, -0.83),
+        SIMD2(0, -0.84),
     ])
 }
 
@@ -78,10 +79,14 @@ private struct OnionSkin {
     }
 
     private func ends(_ paint: inout Paint, _ u: Float, _ vein: Float) {
-        let dry = Paint(colour: mix(Paint.screen(196, 140, 96), Paint.screen(134, 82, 60), 0.5 + vein), shine: 0.08, roughness: 0.6)
+        let dry = Paint(
+            colour: mix(Paint.screen(196, 140, 96), Paint.screen(134, 82, 60), 0.5 + vein), shine: 0.08,
+            roughness: 0.6)
         paint.blend(dry, smoothstep(0.31, 0.14, u + 0.05 * vein))
         paint.tint(Paint.screen(226, 176, 186), smoothstep(0.80, 0.93, u) * 0.55)
-        paint.blend(Paint(colour: Paint.screen(170, 142, 104), shine: 0.02, roughness: 0.8), smoothstep(0.925, 0.945, u))
+        paint.blend(
+            Paint(colour: Paint.screen(170, 142, 104), shine: 0.02, roughness: 0.8),
+            smoothstep(0.925, 0.945, u))
         paint.openness *= 0.6 + 0.4 * smoothstep(0.22, 0.40, u + 0.03 * vein)
     }
 }
@@ -102,7 +107,9 @@ private func addRoots(_ body: inout Body, _ random: inout RandomStream, bottom: 
         body.add(rows: 9, columns: 6) { u, v in
             let colour = mix(Paint.screen(206, 184, 142), Paint.screen(132, 104, 70), pale)
             let paint = Paint(colour: colour, shine: 0.03, roughness: 0.7, openness: 0.55 + 0.45 * u)
-            return SurfacePoint(position: spine.point(u, v, radius: 0.016 * (1.1 - 0.7 * u), side: [0.3, 0, 0.95]), paint: paint)
+            return SurfacePoint(
+                position: spine.point(u, v, radius: 0.016 * (1.1 - 0.7 * u), side: [0.3, 0, 0.95]),
+                paint: paint)
         }
     }
 }
