@@ -5,7 +5,7 @@ import Testing
 @Suite struct GramianTests {
     @Test(
         "The scatter is that of its definition, whatever the number of rows and features",
-        arguments: [(1, 1), (2, 1), (1, 5), (7, 3), (255, 20), (256, 127), (257, 128), (520, 129), (60, 300)])
+        arguments: [(1, 1), (2, 1), (1, 5), (7, 3), (256, 20), (520, 9), (257, 128), (30, 129), (3, 260)])
     func definition(rows: Int, dimension: Int) {
         var random = RandomMatrices(seed: 1)
         let values = random.rows(rows, dimension)
