@@ -60,10 +60,10 @@ private struct OnionSkin {
         let vein = vein(u, v)
         var paint = Paint(colour: purple, shine: 0.42, roughness: 0.34)
         paint.tint(Paint.screen(84, 16, 52), smoothstep(0.12, 0.5, vein) * 0.75)
-        paint.tint(Paint.screen(206, 118, 150), smoothstep(0.05, 0.55, -vein) * 0.6)
+        paint.tint(Paint.screen(206, 118, 150), smoothstep(0.05, 0.55, -vein) * 0.45)
         peel(&paint, p, u, v)
         let cloud = clouds.fractal(p * 2, octaves: 3)
-        paint.tint(Paint.screen(116, 22, 58), max(0, cloud) * 0.6)
+        paint.tint(Paint.screen(96, 18, 44), min(1, max(0, cloud + 0.1) * 1.1))
         ends(&paint, u, vein)
         return paint
     }
@@ -74,12 +74,12 @@ private struct OnionSkin {
         let bare = smoothstep(0.48, 0.52, tear)
         paint.tint(mix(paint.colour, Paint.screen(206, 120, 160), 0.3), bare)
         paint.shine += 0.15 * bare
-        paint.tint(Paint.screen(222, 170, 160), bell(tear - 0.50, halfWidth: 0.014) * 0.4)
+        paint.tint(Paint.screen(222, 170, 160), bare * bell(tear - 0.53, halfWidth: 0.014) * 0.5)
     }
 
     private func ends(_ paint: inout Paint, _ u: Float, _ vein: Float) {
         let dry = Paint(colour: mix(Paint.screen(196, 140, 96), Paint.screen(134, 82, 60), 0.5 + vein), shine: 0.08, roughness: 0.6)
-        paint.blend(dry, smoothstep(0.31, 0.14, u + 0.05 * vein))
+        paint.blend(dry, smoothstep(0.36, 0.14, u + 0.06 * vein))
         paint.tint(Paint.screen(226, 176, 186), smoothstep(0.80, 0.93, u) * 0.55)
         paint.blend(Paint(colour: Paint.screen(170, 142, 104), shine: 0.02, roughness: 0.8), smoothstep(0.925, 0.945, u))
         paint.openness *= 0.6 + 0.4 * smoothstep(0.22, 0.40, u + 0.03 * vein)
