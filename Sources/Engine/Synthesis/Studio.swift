@@ -77,26 +77,3 @@ struct Studio {
         return across * upright * (y * 0.45 + 0.55)
     }
 }
-
-extension SIMD8<Float> {
-    /// Negative lanes at 0.
-    @inline(__always)
-    var clamped: SIMD8<Float> { replacing(with: 0, where: self .< 0) }
-    @inline(__always)
-    var clampedToUnit: SIMD8<Float> { clamped.replacing(with: 1, where: self .> 1) }
-    @inline(__always)
-    var magnitude: SIMD8<Float> { replacing(with: -self, where: self .< 0) }
-}
-
-extension Rotation {
-    @inline(__always)
-    func callAsFunction(
-        _ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>
-    ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
-        (
-            a * x.x + b * x.y + c * x.z,
-            a * y.x + b * y.y + c * y.z,
-            a * z.x + b * z.y + c * z.z
-        )
-    }
-}

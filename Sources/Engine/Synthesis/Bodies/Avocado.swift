@@ -1,4 +1,4 @@
-/// Avocado: a pear with leathery dark green skin, pebbled and specked with light, and the scar of its stem on top.
+/// Avocado: a pear with leathery dark green skin, pebbled and specked, and the stub of its stem on top.
 
 extension Sitter {
     static func avocado(_ random: inout RandomStream) -> Sitter {
@@ -33,9 +33,11 @@ private func avocadoProfile(_ random: inout RandomStream) -> Profile {
 
 /// The skin's shape at a point.
 private struct AvocadoRelief {
-    /// 1 on top of a pebble, 0 in the valleys; 1 within the pore at its top; and the pebble's own random number.
+    /// 1 on top of a pebble, 0 in the valleys.
     var pebble: Float
+    /// 1 within the pore on top of a pebble, 0 around it.
     var pore: Float
+    /// The pebble's own random number in 0..<1.
     var mark: Float
     /// The large unevenness, about −1…1.
     var lump: Float
@@ -81,6 +83,6 @@ private func addAvocadoButton(_ body: inout Body, top: Float, shift: Float) {
         let radius = 0.105 * smoothstep(1, 0.55, u) * (1 + 0.07 * sine(turns: v * 4 + u))
         let colour = mix(Paint.screen(92, 62, 38), Paint.screen(150, 104, 66), u)
         return SurfacePoint(
-            position: spine.point(u, v, radius: radius), paint: Paint(colour: colour, shine: 0.06, roughness: 0.6))
+            position: spine.point(u, v, radius: radius), paint: .matt(colour))
     }
 }

@@ -4,7 +4,7 @@ extension Sitter {
     static func banana(_ random: inout RandomStream) -> Sitter {
         let skin = BananaSkin(&random)
         let spine = bananaSpine(&random)
-        let girth = random.value(in: 0.29...0.33)
+        let girth = random.value(in: 0.25...0.285)
         let ridgePhase = random.unit()
         var body = Body()
         body.add(rows: 160, columns: 112) { u, v in
@@ -26,16 +26,16 @@ extension Sitter {
 }
 
 private func bananaSpine(_ random: inout RandomStream) -> Spine {
-    let bend = random.value(in: 0.85...1.15)
+    let bend = random.value(in: 0.92...1.15)
     let length = random.value(in: 0.95...1.08)
     return Spine(
-        start: Vector3(-1.16 * length, 0.24 * bend, 0), early: Vector3(-0.66 * length, -0.30 * bend, 0),
-        late: Vector3(0.44 * length, -0.66 * bend, 0), end: Vector3(1.14 * length, 0.76 * bend, 0))
+        start: Vector3(-1.14 * length, 0.42 * bend, 0), early: Vector3(-0.72 * length, -0.44 * bend, 0),
+        late: Vector3(0.40 * length, -0.74 * bend, 0), end: Vector3(1.10 * length, 0.78 * bend, 0))
 }
 
 /// The tube's radius along the spine in units of its girth: blunt tip, full belly, neck and stem.
 private func bananaTaper(_ s: Float) -> Float {
-    let tip = 0.17 + 0.83 * smoothstep(-0.06, 0.36, s)
+    let tip = 0.17 + 0.83 * smoothstep(-0.06, 0.32, s)
     let neck = 0.27 + 0.73 * smoothstep(0.93, 0.66, s)
     let knob = 0.09 * smoothstep(0.95, 1, s)
     return tip * neck + knob
@@ -58,7 +58,7 @@ private struct BananaSkin {
         mottle = random.noise()
         spots = random.noise()
         ripeness = random.unit()
-        yellow = mix(Paint.screen(234, 194, 36), Paint.screen(234, 178, 26), random.unit())
+        yellow = mix(Paint.screen(242, 202, 38), Paint.screen(240, 186, 28), random.unit())
     }
 
     func paint(at p: Vector3, along s: Float, around v: Float, ridge: Float) -> Paint {
@@ -84,14 +84,14 @@ private struct BananaSkin {
     /// Brown rubbed lines where the ridges touched other fruit.
     private func bruise(_ paint: inout Paint, _ p: Vector3, _ v: Float, _ ridge: Float) {
         let rub = mottle(p * 3.4 + Vector3(40, 0, 0)) + 0.5 * mottle(p * 11) + 0.45 * ridge
-        paint.tint(Paint.screen(84, 46, 18), smoothstep(0.80, 1.05, rub) * 0.75)
+        paint.tint(Paint.screen(84, 46, 18), smoothstep(0.92, 1.2, rub) * 0.8)
     }
 
     private func dryEnds(_ paint: inout Paint, _ p: Vector3, _ s: Float) {
         let ragged = mottle(p * 9) * 0.018
         let tip = smoothstep(0.045, 0.015, s + ragged)
         let cut = smoothstep(0.968, 0.992, s + ragged)
-        paint.blend(Paint(colour: Paint.screen(44, 32, 22), shine: 0.05, roughness: 0.7), max(tip, cut))
+        paint.blend(.matt(Paint.screen(44, 32, 22)), max(tip, cut))
         paint.tint(Paint.screen(122, 104, 44), smoothstep(0.86, 0.95, s) * (1 - cut) * 0.6)
     }
 }
