@@ -20,6 +20,9 @@ struct Paint {
         return value * value
     }
 
+    /// Dry and dull: cork, straw, dead leaf.
+    static func matt(_ colour: Vector3) -> Paint { Paint(colour: colour, shine: 0.04, roughness: 0.7) }
+
     mutating func blend(_ other: Paint, _ share: Float) {
         colour = mix(colour, other.colour, share)
         shine = mix(shine, other.shine, share)

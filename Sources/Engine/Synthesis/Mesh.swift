@@ -52,7 +52,8 @@ struct Mesh {
     ) {
         let x = column &* Self.steps &+ 32
         let y = rows.lowerBound &* Self.steps &+ 32
-        var ad = Edge(ax, ay, dx, dy, x, y), ac = Edge(ax, ay, cx, cy, x, y), cd = Edge(cx, cy, dx, dy, x, y)
+        var ad = Edge(ax, ay, dx, dy, x, y)
+        var ac = Edge(ax, ay, cx, cy, x, y), cd = Edge(cx, cy, dx, dy, x, y)
         var db = Edge(dx, dy, bx, by, x, y), ba = Edge(bx, by, ax, ay, x, y)
         // A triangle that turns its back is shut out by a negative number among its sides.
         let (lowerSign, upperSign) = (SIMD4(repeating: lower &- 1), SIMD4(repeating: upper &- 1))

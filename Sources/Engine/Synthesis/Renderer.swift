@@ -5,8 +5,6 @@ struct Sitter: Sendable {
     var body: Body
     var pose: Pose
     var studio: Studio
-    /// The turn at which the first picture is taken.
-    var firstTurn: Float = 0
 }
 
 /// Keeps its working memory, some 2 MB, from picture to picture; what it held before changes no pixel.
@@ -24,7 +22,7 @@ struct Renderer: Sendable {
     private var light: [SIMD4<Float>] = []
 
     mutating func picture(of sitter: Sitter, turn: Float) -> RGBImage {
-        let rotation = sitter.pose.rotation(turn: sitter.firstTurn + turn)
+        let rotation = sitter.pose.rotation(turn: turn)
         let fineness = Self.fineness
         projection.project(
             sitter.body, turned: rotation, side: Float(Self.side * fineness),

@@ -25,20 +25,22 @@ struct Studio {
     func light(_ block: PointBlock, turned turn: Rotation) -> (red: Lanes, green: Lanes, blue: Lanes) {
         let (nx, ny, nz) = turn(block.normalX, block.normalY, block.normalZ)
         let facing = nz.clamped
-        let diffuse = diffuse(nx, ny, nz) * rim(facing) * block.openness
+        let kept = rim(facing) * block.openness
+        let direct = direct(nx, ny, nz) * kept
+        let ambient = (ny * (0.5 * (sky - bounce)) + 0.5 * (sky + bounce)) * kept
         let gleam = gleam(nx, ny, nz, facing, block)
+        // What comes from the room's surfaces is warmer than the lamp.
         return (
-            block.red * diffuse + gleam, block.green * diffuse + gleam, block.blue * diffuse + gleam
+            block.red * (direct + ambient * 1.25) + gleam, block.green * (direct + ambient) + gleam,
+            block.blue * (direct + ambient * 0.8) + gleam
         )
     }
 
     @inline(__always)
-    private func diffuse(_ nx: Lanes, _ ny: Lanes, _ nz: Lanes) -> Lanes {
+    private func direct(_ nx: Lanes, _ ny: Lanes, _ nz: Lanes) -> Lanes {
         let towards = nx * lamp.x + ny * lamp.y + nz * lamp.z
         // A large lamp still reaches a little way round the edge of its light.
-        let direct = ((towards + 0.22) * (1 / 1.22)).clamped
-        let up = ny * 0.5 + 0.5
-        return direct * lampStrength + up * (sky - bounce) + bounce
+        return ((towards + 0.22) * (lampStrength / 1.22)).clamped
     }
 
     /// Surfaces seen at a grazing angle show the dark room around the turntable.
@@ -73,28 +75,5 @@ struct Studio {
         let across = ((0.20 - (x - lamp.x * 1.1).magnitude) / softness * 0.5 + 0.5).clampedToUnit
         let upright = ((0.80 - (y - 0.12).magnitude) / softness * 0.5 + 0.5).clampedToUnit
         return across * upright * (y * 0.45 + 0.55)
-    }
-}
-
-extension SIMD8<Float> {
-    /// Negative lanes at 0.
-    @inline(__always)
-    var clamped: SIMD8<Float> { replacing(with: 0, where: self .< 0) }
-    @inline(__always)
-    var clampedToUnit: SIMD8<Float> { clamped.replacing(with: 1, where: self .> 1) }
-    @inline(__always)
-    var magnitude: SIMD8<Float> { replacing(with: -self, where: self .< 0) }
-}
-
-extension Rotation {
-    @inline(__always)
-    func callAsFunction(
-        _ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>
-    ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
-        (
-            a * x.x + b * x.y + c * x.z,
-            a * y.x + b * y.y + c * y.z,
-            a * z.x + b * z.y + c * z.z
-        )
     }
 }

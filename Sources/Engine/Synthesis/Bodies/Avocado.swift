@@ -1,4 +1,4 @@
-/// Avocado: a pear with leathery dark green skin, pebbled and specked with light, and the scar of its stem on top.
+/// Avocado: a pear with leathery dark green skin, pebbled and specked, and the stub of its stem on top.
 
 extension Sitter {
     static func avocado(_ random: inout RandomStream) -> Sitter {
@@ -31,6 +31,18 @@ private func avocadoProfile(_ random: inout RandomStream) -> Profile {
     ])
 }
 
+/// The skin's shape at a point.
+private struct AvocadoRelief {
+    /// 1 on top of a pebble, 0 in the valleys.
+    var pebble: Float
+    /// 1 within the pore on top of a pebble, 0 around it.
+    var pore: Float
+    /// The pebble's own random number in 0..<1.
+    var mark: Float
+    /// The large unevenness, about −1…1.
+    var lump: Float
+}
+
 private struct AvocadoSkin {
     private let pebbles: Noise
     private let lumps: Noise
@@ -42,19 +54,20 @@ private struct AvocadoSkin {
         ripeness = random.unit()
     }
 
-    func relief(_ p: Vector3) -> (pebble: Float, lump: Float, mark: Float) {
+    func relief(_ p: Vector3) -> AvocadoRelief {
         let (distance, mark) = pebbles.nearestSpot(p * 12)
-        return (smoothstep(0.75, 0.1, distance), lumps.fractal(p * 1.6, octaves: 3), mark)
+        return AvocadoRelief(
+            pebble: smoothstep(0.75, 0.1, distance), pore: smoothstep(0.27, 0.10, distance), mark: mark,
+            lump: lumps.fractal(p * 1.6, octaves: 3))
     }
 
-    func paint(at p: Vector3, _ u: Float, _ relief: (pebble: Float, lump: Float, mark: Float)) -> Paint {
+    func paint(at p: Vector3, _ u: Float, _ relief: AvocadoRelief) -> Paint {
         let fresh = mix(Paint.screen(88, 104, 38), Paint.screen(64, 70, 34), ripeness)
-        var paint = Paint(colour: fresh, shine: 0.34, roughness: 0.40, openness: 0.72 + 0.28 * relief.pebble)
-        paint.tint(Paint.screen(40, 56, 24), min(1, max(0, 0.45 - relief.pebble * 0.5 + relief.lump * 0.7)))
+        var paint = Paint(colour: fresh, shine: 0.48, roughness: 0.36, openness: 0.72 + 0.28 * relief.pebble)
+        paint.tint(Paint.screen(40, 56, 24), min(1, max(0, 0.40 - relief.pebble * 0.3 + relief.lump * 0.8)))
         // The lenticels: a pale speck on many of the pebbles, a dark one on a few.
-        let speck = smoothstep(0.72, 0.98, relief.pebble)
-        if relief.mark > 0.6 { paint.tint(Paint.screen(158, 172, 84), speck * 0.28) }
-        if relief.mark < 0.12 { paint.tint(Paint.screen(36, 28, 18), speck * 0.8) }
+        if relief.mark > 0.5 { paint.tint(Paint.screen(166, 172, 92), relief.pore * 0.5) }
+        if relief.mark < 0.15 { paint.tint(Paint.screen(36, 28, 18), relief.pore * 0.9) }
         paint.tint(Paint.screen(124, 138, 56), smoothstep(0.22, 0, u) * 0.5)
         paint.openness *= 0.4 + 0.6 * smoothstep(0.0, 0.085, u)
         return paint
@@ -70,7 +83,6 @@ private func addAvocadoButton(_ body: inout Body, top: Float, shift: Float) {
         let radius = 0.105 * smoothstep(1, 0.55, u) * (1 + 0.07 * sine(turns: v * 4 + u))
         let colour = mix(Paint.screen(92, 62, 38), Paint.screen(150, 104, 66), u)
         return SurfacePoint(
-            position: spine.point(u, v, radius: radius),
-            paint: Paint(colour: colour, shine: 0.06, roughness: 0.6))
+            position: spine.point(u, v, radius: radius), paint: .matt(colour))
     }
 }

@@ -65,10 +65,10 @@ private struct ChestnutShell {
         paint.tint(Paint.screen(188, 106, 54), smoothstep(0.0, 0.6, -streak) * 0.6)
         paint.tint(Paint.screen(60, 24, 14), smoothstep(0.66, 0.745, u) * 0.6)
         paint.tint(Paint.screen(70, 30, 16), smoothstep(0.32, 0.16, u) * 0.5)
-        let scar = mix(Paint.screen(214, 182, 134), Paint.screen(176, 136, 90), 0.5 + 0.8 * grain(p))
-        paint.blend(Paint(colour: scar, shine: 0.02, roughness: 0.8), base)
+        let scar = mix(Paint.screen(228, 198, 152), Paint.screen(188, 150, 104), 0.5 + 0.8 * grain(p))
+        paint.blend(.matt(scar), base)
         let tip = smoothstep(0.135, 0.09, u + 0.015 * streak)
-        paint.blend(Paint(colour: Paint.screen(196, 164, 118), shine: 0.05, roughness: 0.7), tip * 0.85)
+        paint.blend(.matt(Paint.screen(196, 164, 118)), tip * 0.85)
         return paint
     }
 }
@@ -83,7 +83,7 @@ private func addBrush(_ body: inout Body, _ random: inout RandomStream) {
             let colour = mix(Paint.screen(190, 160, 116), Paint.screen(120, 90, 60), u)
             return SurfacePoint(
                 position: spine.point(u, v, radius: 0.022 * (1 - 0.8 * u)),
-                paint: Paint(colour: colour, shine: 0.03, roughness: 0.7))
+                paint: .matt(colour))
         }
     }
 }

@@ -37,8 +37,8 @@ private struct EggplantShape {
         profile = Profile([
             SIMD2(0, 1.20), SIMD2(0.16 * neck, 1.19), SIMD2(0.275 * neck, 1.10), SIMD2(0.33 * neck, 0.92),
             SIMD2(0.365 * neck, 0.68), SIMD2(0.41, 0.42), SIMD2(0.47 * belly, 0.14),
-            SIMD2(0.535 * belly, -0.16),
-            SIMD2(0.575 * belly, -0.46), SIMD2(0.56 * belly, -0.76), SIMD2(0.465 * belly, -1.02),
+            SIMD2(0.535 * belly, -0.16), SIMD2(0.575 * belly, -0.46), SIMD2(0.56 * belly, -0.76),
+            SIMD2(0.465 * belly, -1.02),
             SIMD2(0.27 * belly, -1.19), SIMD2(0, -1.25),
         ])
         bend = random.value(in: 0.06...0.16)
@@ -98,8 +98,7 @@ private func addEggplantStem(_ body: inout Body, _ shape: EggplantShape, _ rando
         let speck = grain(position * 16)
         var paint = Paint(colour: Paint.screen(112, 132, 62), shine: 0.12, roughness: 0.55)
         paint.tint(Paint.screen(74, 90, 42), min(1, max(0, 0.4 + speck)) * 0.7)
-        paint.blend(
-            Paint(colour: Paint.screen(150, 130, 88), shine: 0.02, roughness: 0.8), smoothstep(0.95, 0.98, u))
+        paint.blend(.matt(Paint.screen(150, 130, 88)), smoothstep(0.95, 0.98, u))
         return SurfacePoint(position: position, paint: paint)
     }
 }

@@ -1,4 +1,4 @@
-/// Lemon: an oval that draws out to a nipple at one end and a collar at the other, its yellow skin full of fine pits.
+/// Lemon: an oval drawn out to a nipple at one end and a collar at the other, its yellow skin full of fine pits.
 
 extension Sitter {
     static func lemon(_ random: inout RandomStream) -> Sitter {
@@ -41,7 +41,7 @@ private func lemonProfile(_ random: inout RandomStream) -> Profile {
 /// The brown speck at the nipple's point.
 private func scar(_ paint: inout Paint, _ u: Float, _ ragged: Float) {
     let share = smoothstep(0.030, 0.014, u + 0.006 * ragged)
-    paint.blend(Paint(colour: Paint.screen(104, 82, 40), shine: 0.05, roughness: 0.7), share)
+    paint.blend(.matt(Paint.screen(104, 82, 40)), share)
 }
 
 /// The button where the lemon hung: a dry green-brown disc.
@@ -52,7 +52,6 @@ private func addLemonStem(_ body: inout Body) {
         let radius = 0.085 * smoothstep(1, 0.6, u) * (1 + 0.12 * sine(turns: v * 5))
         let colour = mix(Paint.screen(116, 112, 48), Paint.screen(92, 70, 38), u)
         return SurfacePoint(
-            position: spine.point(u, v, radius: radius),
-            paint: Paint(colour: colour, shine: 0.05, roughness: 0.6))
+            position: spine.point(u, v, radius: radius), paint: .matt(colour))
     }
 }

@@ -1,5 +1,5 @@
-/// Red onion: a squat globe in papery purple skin with veins from neck to root, a dry pointed neck above, a tuft of
-/// roots below, and here and there a torn edge with the paler coat beneath.
+/// Red onion: a squat globe in papery purple skin with veins from neck to root, a dry pointed neck above, a tuft
+/// of roots below, and here and there a torn edge with the paler coat beneath.
 
 extension Sitter {
     static func onionRed(_ random: inout RandomStream) -> Sitter {
@@ -61,10 +61,10 @@ private struct OnionSkin {
         let vein = vein(u, v)
         var paint = Paint(colour: purple, shine: 0.42, roughness: 0.34)
         paint.tint(Paint.screen(84, 16, 52), smoothstep(0.12, 0.5, vein) * 0.75)
-        paint.tint(Paint.screen(206, 118, 150), smoothstep(0.05, 0.55, -vein) * 0.6)
+        paint.tint(Paint.screen(206, 118, 150), smoothstep(0.05, 0.55, -vein) * 0.45)
         peel(&paint, p, u, v)
         let cloud = clouds.fractal(p * 2, octaves: 3)
-        paint.tint(Paint.screen(116, 22, 58), max(0, cloud) * 0.6)
+        paint.tint(Paint.screen(96, 18, 44), min(1, max(0, cloud + 0.1) * 1.1))
         ends(&paint, u, vein)
         return paint
     }
@@ -75,41 +75,41 @@ private struct OnionSkin {
         let bare = smoothstep(0.48, 0.52, tear)
         paint.tint(mix(paint.colour, Paint.screen(206, 120, 160), 0.3), bare)
         paint.shine += 0.15 * bare
-        paint.tint(Paint.screen(222, 170, 160), bell(tear - 0.50, halfWidth: 0.014) * 0.4)
+        paint.tint(Paint.screen(222, 170, 160), bare * bell(tear - 0.53, halfWidth: 0.014) * 0.5)
     }
 
     private func ends(_ paint: inout Paint, _ u: Float, _ vein: Float) {
-        let dry = Paint(
-            colour: mix(Paint.screen(196, 140, 96), Paint.screen(134, 82, 60), 0.5 + vein), shine: 0.08,
-            roughness: 0.6)
-        paint.blend(dry, smoothstep(0.31, 0.14, u + 0.05 * vein))
+        let straw = mix(Paint.screen(196, 140, 96), Paint.screen(134, 82, 60), 0.5 + vein)
+        paint.blend(.matt(straw), smoothstep(0.36, 0.14, u + 0.06 * vein))
         paint.tint(Paint.screen(226, 176, 186), smoothstep(0.80, 0.93, u) * 0.55)
-        paint.blend(
-            Paint(colour: Paint.screen(170, 142, 104), shine: 0.02, roughness: 0.8),
-            smoothstep(0.925, 0.945, u))
+        paint.blend(.matt(Paint.screen(170, 142, 104)), smoothstep(0.925, 0.945, u))
         paint.openness *= 0.6 + 0.4 * smoothstep(0.22, 0.40, u + 0.03 * vein)
     }
 }
 
 private func addRoots(_ body: inout Body, _ random: inout RandomStream, bottom: Float) {
     for _ in 0..<46 {
-        let angle = random.unit()
-        let spread = random.unit().squareRoot()
-        let out = Vector3(cosine(turns: angle), 0, sine(turns: angle)) * spread
-        let length = random.value(in: 0.14...0.30)
-        let root = out * 0.10 + Vector3(0, bottom + 0.03, 0)
-        let bend = Vector3(random.value(in: -0.1...0.1), 0, random.value(in: -0.1...0.1))
-        let spine = Spine(
-            start: root, early: root + out * 0.06 - [0, length * 0.4, 0],
-            late: root + out * 0.16 + bend * 0.5 - [0, length * 0.7, 0],
-            end: root + out * 0.20 + bend - [0, length, 0])
-        let pale = random.unit()
+        let spine = root(&random, bottom)
+        let colour = mix(Paint.screen(206, 184, 142), Paint.screen(132, 104, 70), random.unit())
         body.add(rows: 9, columns: 6) { u, v in
-            let colour = mix(Paint.screen(206, 184, 142), Paint.screen(132, 104, 70), pale)
-            let paint = Paint(colour: colour, shine: 0.03, roughness: 0.7, openness: 0.55 + 0.45 * u)
-            return SurfacePoint(
-                position: spine.point(u, v, radius: 0.016 * (1.1 - 0.7 * u), side: [0.3, 0, 0.95]),
-                paint: paint)
+            // The spines run down, so a ring may not be laid out towards the height.
+            let position = spine.point(u, v, radius: 0.016 * (1.1 - 0.7 * u), side: [0.3, 0, 0.95])
+            var paint = Paint.matt(colour)
+            paint.openness = 0.55 + 0.45 * u
+            return SurfacePoint(position: position, paint: paint)
         }
     }
+}
+
+/// A thread from the root disc down and outwards.
+private func root(_ random: inout RandomStream, _ bottom: Float) -> Spine {
+    let angle = random.unit()
+    let out = Vector3(cosine(turns: angle), 0, sine(turns: angle)) * random.unit().squareRoot()
+    let down = Vector3(0, -random.value(in: 0.14...0.30), 0)
+    let bend = Vector3(random.value(in: -0.1...0.1), 0, random.value(in: -0.1...0.1))
+    let start = out * 0.10 + Vector3(0, bottom + 0.03, 0)
+    return Spine(
+        start: start, early: start + out * 0.06 + down * 0.4,
+        late: start + out * 0.16 + bend * 0.5 + down * 0.7,
+        end: start + out * 0.20 + bend + down)
 }
