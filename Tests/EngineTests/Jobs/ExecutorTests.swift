@@ -227,6 +227,49 @@ struct ExecutorTests {
     }
 }
 
+@Suite("Executor: progress")
+struct ProgressTests {
+    @Test("An attempt reports at most ten times a second, however often it has something to say")
+    func throttle() throws {
+        let bus = EventBus()
+        let queue = bus.subscribe(capacity: 10_000)
+        let start = ContinuousClock.now
+        try withExecutor(slots: 1, bus: bus) { executor in
+            var job = Job(name: "chatty")
+            _ = job.stage("chat") { context in
+                for _ in 0..<250 {
+                    context.measure(.decode) { spin(milliseconds: 1) }
+                    context.finished(images: 1)
+                }
+            }
+            _ = executor.submit(job).wait()
+        }
+        let reports = queue.drain().filter { if case .taskProgressed = $0.kind { true } else { false } }
+        #expect(reports.count >= 3)
+        #expect(reports.count <= 1 + Int((ContinuousClock.now - start) / .milliseconds(100)))
+    }
+
+    @Test("What is reported is what mostly took the time, not what began after it")
+    func mainActivity() throws {
+        let bus = EventBus()
+        let queue = bus.subscribe(capacity: 10_000)
+        try withExecutor(slots: 1, bus: bus) { executor in
+            var job = Job(name: "network mostly")
+            _ = job.stage("features", activity: .read) { context in
+                for _ in 0..<4 {
+                    context.measure(.decode) { spin(milliseconds: 1) }
+                    context.measure(.network) { spin(milliseconds: 101) }
+                }
+            }
+            _ = executor.submit(job).wait()
+        }
+        let activities = queue.drain().compactMap { event -> TaskActivity? in
+            if case .taskProgressed(_, _, let progress) = event.kind { progress.activity } else { nil }
+        }
+        #expect(activities.filter { $0 == .network }.count >= 4)
+    }
+}
+
 // MARK: - Helpers
 
 /// What a body throws that is to fail.

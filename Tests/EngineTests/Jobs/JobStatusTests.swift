@@ -103,6 +103,20 @@ struct JobStatusTests {
         #expect(status.jobs[0].stages[1].count(.running) == 2)
     }
 
+    @Test("An image that a failed attempt set aside counts once, when the task is tried again")
+    func rejectionsOfFailedAttempts() {
+        let rejection = Rejection(path: "b.jpg", reason: "ends early")
+        let second = TaskAttempt(1, 1, attempt: 2)
+        var status = Self.folded([
+            (6, .imageRejected(TaskAttempt(1, 1), rejection)),
+            (7, .taskFailed(TaskAttempt(1, 1), slot: 1, reason: "it broke", willRetry: true)),
+        ])
+        #expect(status.rejections.map(\.path) == ["a.jpg"] && status.rejectionCount == 1)
+        status.apply(JobEvent(time: 8, kind: .taskStarted(second, slot: 1)))
+        status.apply(JobEvent(time: 9, kind: .imageRejected(second, rejection)))
+        #expect(status.rejections.map(\.path) == ["a.jpg", "b.jpg"] && status.rejectionCount == 2)
+    }
+
     @Test("A failed job says why, and nothing of it waits or runs any more")
     func failedJob() {
         let status = Self.folded([
