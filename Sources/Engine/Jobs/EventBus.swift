@@ -1,8 +1,6 @@
 // The way of events out of the engine: one bus, many listeners, each with a bounded queue of its own. Posting never
 // blocks, whatever a listener does. Any thread may post, subscribe and finish; one thread drains a queue.
 
-import Synchronization
-
 /// Stamps what happens with the time and hands it to every listener.
 public final class EventBus: Sendable {
     private struct State {
@@ -11,7 +9,7 @@ public final class EventBus: Sendable {
     }
 
     private let start = ContinuousClock.now
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     public init() {}
 

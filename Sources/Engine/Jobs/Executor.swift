@@ -4,8 +4,6 @@
 // One lock guards the scheduler. Its actions are performed under that lock, because none of them blocks and so events
 // leave in the order in which things happened.
 
-import Synchronization
-
 /// Runs jobs on a number of slots, each a thread that keeps its resources from task to task.
 public final class Executor: Sendable {
     private struct Submitted {
@@ -38,12 +36,12 @@ public final class Executor: Sendable {
 
     /// Where the engine's events go.
     public let bus: EventBus
-    private let state: Mutex<State>
+    private let state: Monitor<State>
 
     /// Starts the slots. They run until `shutdown()`, which must be called.
     public init(slots: Int, bus: EventBus, maxAttempts: Int = 4) {
         self.bus = bus
-        state = Mutex(State(scheduler: Scheduler(maxAttempts: maxAttempts)))
+        state = Monitor(State(scheduler: Scheduler(maxAttempts: maxAttempts)))
         resize(slots: slots)
     }
 

@@ -1,4 +1,6 @@
-// State that threads wait on: the one place of the engine where a thread blocks. Any thread may call anything here.
+// State that threads share and wait on: the one lock of the engine, and the one place where a thread blocks. Any
+// thread may call anything here. It stands on the system's mutex and not on Synchronization.Mutex because a thread can
+// wait on it, and because the thread sanitizer sees it: Mutex on Linux is a bare futex, which it takes for no lock.
 
 import Foundation
 
