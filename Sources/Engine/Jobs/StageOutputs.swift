@@ -1,4 +1,5 @@
-// What the tasks of a job have made so far. Slots put, slots and waiting threads take; the lock is held only to do so.
+// What the tasks of a job have made so far. Slots put, slots and waiting threads take; the lock is held only
+// to do so.
 
 /// Why there is no output to take.
 public enum OutputError: Error, Hashable, CustomStringConvertible {
