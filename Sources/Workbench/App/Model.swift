@@ -31,6 +31,9 @@ struct Model: Sendable {
         preprocess = PreprocessScreen()
     }
 
+    /// Seconds after which the time that is shown is stale; nil where none is shown.
+    var tickInterval: Double? { notice == nil ? nil : 1 }
+
     /// The screen in front.
     var screen: any Screen {
         switch shown {

@@ -23,6 +23,8 @@ struct ScreenContext: Sendable {
     var dataset: Dataset
     /// The first row of each partition of the run, rising; empty until a run is planned.
     var partitionFirstRows: [Int] = []
+    /// What the engine does, as the fold of its events.
+    var jobs = JobStatus()
     var analysis: Analysis?
     var pictures = PictureCache()
     var preview: Preview?

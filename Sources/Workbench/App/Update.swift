@@ -20,7 +20,7 @@ extension Model {
             context.dataset = dataset
             contextChanged()
         case .partitioned(let firstRows): context.partitionFirstRows = firstRows
-        case .events: break
+        case .events(let events): context.jobs.apply(events)
         case .picture(let path, let picture): context.pictures.insert(picture, for: path)
         case .preview(let preview): context.preview = preview
         case .analysis(let analysis):
