@@ -68,8 +68,8 @@ public struct TaskProgress: Hashable, Sendable, Codable {
     }
 }
 
-/// Something that happened in the engine, and when.
-public struct JobEvent: Hashable, Sendable, Codable {
+/// Something that happened in the engine, and when. `EventLog` writes and reads it.
+public struct JobEvent: Hashable, Sendable {
     /// Seconds since the session began.
     public let time: Double
     public let kind: Kind
@@ -79,7 +79,7 @@ public struct JobEvent: Hashable, Sendable, Codable {
         self.kind = kind
     }
 
-    public enum Kind: Hashable, Sendable, Codable {
+    public enum Kind: Hashable, Sendable {
         case jobStarted(job: Int, name: String, stages: [StageDescription])
         case jobSucceeded(job: Int)
         case jobFailed(job: Int, reason: String)

@@ -1,0 +1,58 @@
+// Writes events.jsonl as the events come, on a thread of its own, so that a slow disk holds up nothing but the log.
+
+import Foundation
+
+/// A listener that writes every event to a file until it is closed or the bus has finished.
+public final class EventLogWriter: Sendable {
+    private let bus: EventBus
+    private let queue: EventQueue
+    private let hasEnded = Monitor(false)
+
+    /// Room for the events of a stall of minutes.
+    private static let capacity = 1 << 16
+
+    /// Creates the file, or empties it, and starts to listen.
+    ///
+    /// - Parameters:
+    ///   - onFailure: called once, on the writer's thread, when a write fails. The log ends there; the engine goes on.
+    /// - Throws: what the file system says when the file cannot be opened.
+    public init(
+        path: String, bus: EventBus, onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) throws {
+        let url = URL(fileURLWithPath: path)
+        try Data().write(to: url)
+        let file = try FileHandle(forWritingTo: url)
+        self.bus = bus
+        queue = bus.subscribe(capacity: Self.capacity)
+        let thread = Thread { [queue, hasEnded] in
+            Self.write(queue, to: file, onFailure)
+            hasEnded.change { $0 = true }
+        }
+        thread.name = "event log"
+        thread.start()
+    }
+
+    /// Writes what has been posted so far, ends the listening and closes the file. Harmless twice.
+    public func close() {
+        bus.unsubscribe(queue)
+        hasEnded.wait(until: { $0 }, then: { _ in })
+    }
+
+    private static func write(
+        _ queue: EventQueue, to file: FileHandle, _ onFailure: (any Error) -> Void
+    ) {
+        var isWritable = true
+        while !queue.isFinished {
+            queue.wait()
+            let lines = queue.drain().map { EventLog.encode($0) + "\n" }
+            guard isWritable, !lines.isEmpty else { continue }
+            do {
+                try file.write(contentsOf: Data(lines.joined().utf8))
+            } catch {
+                isWritable = false
+                onFailure(error)
+            }
+        }
+        try? file.close()
+    }
+}

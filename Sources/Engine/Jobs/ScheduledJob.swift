@@ -1,0 +1,122 @@
+// What the scheduler remembers of a job that is not over: values without threads, as Scheduler.swift.
+
+/// A task that waits for a slot.
+struct WaitingTask: Hashable, Sendable {
+    let attempt: TaskAttempt
+    /// The slot on which the attempt before failed: taken only when no other is idle.
+    let avoidedSlot: Int?
+}
+
+struct ScheduledStage: Hashable, Sendable {
+    enum State: Hashable, Sendable { case waiting, running, succeeded }
+
+    let description: StageDescription
+    fileprivate(set) var state = State.waiting
+    /// Partitions below this one have had their first attempt.
+    fileprivate(set) var nextPartition = 0
+    fileprivate(set) var retries: [WaitingTask] = []
+    fileprivate(set) var succeeded = 0
+
+    var hasFirstAttempt: Bool { state == .running && nextPartition < description.tasks }
+    var hasRetry: Bool { state == .running && !retries.isEmpty }
+}
+
+struct ScheduledJob: Hashable, Sendable {
+    let description: JobDescription
+    private(set) var stages: [ScheduledStage]
+    /// The slot of every attempt that runs.
+    var running: [TaskAttempt: Int] = [:]
+    /// Set when the job has failed or was cancelled: nothing more starts, and it ends when nothing runs.
+    var ending: JobEnding?
+    /// The serial number of its last launch.
+    var lastLaunch = 0
+
+    init(_ description: JobDescription) {
+        self.description = description
+        stages = description.stages.map { ScheduledStage(description: $0) }
+    }
+
+    var isComplete: Bool { stages.allSatisfy { $0.state == .succeeded } }
+
+    var hasTask: Bool { ending == nil && stages.contains { $0.hasFirstAttempt || $0.hasRetry } }
+
+    /// The smaller, the sooner the job gets the next slot.
+    var claim: (Int, Int, Int) { (running.count, lastLaunch, description.job) }
+
+    /// The next task: first attempts by stage and partition, then what is to be tried again.
+    mutating func takeTask() -> WaitingTask? {
+        guard ending == nil else { return nil }
+        if let stage = stages.firstIndex(where: \.hasFirstAttempt) {
+            let partition = stages[stage].nextPartition
+            stages[stage].nextPartition += 1
+            let attempt = TaskAttempt(job: description.job, stage: stage, partition: partition, attempt: 1)
+            return WaitingTask(attempt: attempt, avoidedSlot: nil)
+        }
+        return stages.firstIndex(where: \.hasRetry).map { stages[$0].retries.removeFirst() }
+    }
+
+    mutating func retry(_ attempt: TaskAttempt, failedOn slot: Int) {
+        let next = TaskAttempt(
+            job: attempt.job, stage: attempt.stage, partition: attempt.partition, attempt: attempt.attempt + 1
+        )
+        stages[attempt.stage].retries.append(WaitingTask(attempt: next, avoidedSlot: slot))
+    }
+
+    /// Starts every stage whose parents are done; a stage without tasks is done as it starts. One pass is enough,
+    /// because parents come before their children.
+    mutating func startReadyStages() -> [JobEvent.Kind] {
+        var news: [JobEvent.Kind] = []
+        for index in stages.indices where stages[index].state == .waiting {
+            let parents = stages[index].description.parents
+            guard parents.allSatisfy({ stages[$0].state == .succeeded }) else { continue }
+            stages[index].state = .running
+            news.append(.stageStarted(job: description.job, stage: index))
+            news += finishIfDone(index)
+        }
+        return news
+    }
+
+    mutating func taskSucceeded(_ attempt: TaskAttempt) -> [JobEvent.Kind] {
+        stages[attempt.stage].succeeded += 1
+        let news = finishIfDone(attempt.stage)
+        return news.isEmpty || ending != nil ? news : news + startReadyStages()
+    }
+
+    private mutating func finishIfDone(_ stage: Int) -> [JobEvent.Kind] {
+        guard stages[stage].succeeded == stages[stage].description.tasks else { return [] }
+        stages[stage].state = .succeeded
+        return [.stageSucceeded(job: description.job, stage: stage)]
+    }
+
+    /// How every stage that is not done, and then the job, ended.
+    func lastWords(_ ending: JobEnding) -> [JobEvent.Kind] {
+        let job = description.job
+        switch ending {
+        case .succeeded: return [.jobSucceeded(job: job)]
+        case .cancelled: return stageEnds(failed: nil, reason: "") + [.jobCancelled(job: job)]
+        case .failed(let attempt, let reason):
+            let cause = self.reason(of: attempt, reason)
+            return stageEnds(failed: attempt.stage, reason: cause) + [.jobFailed(job: job, reason: cause)]
+        }
+    }
+
+    private func stageEnds(failed: Int?, reason: String) -> [JobEvent.Kind] {
+        stages.indices.filter { stages[$0].state != .succeeded }.map { stage in
+            stage == failed
+                ? .stageFailed(job: description.job, stage: stage, reason: reason)
+                : .stageCancelled(job: description.job, stage: stage)
+        }
+    }
+
+    /// "features, partition 3: the disk is full (attempt 4)".
+    private func reason(of attempt: TaskAttempt, _ reason: String) -> String {
+        let stage = stages[attempt.stage].description
+        let place = stage.tasks == 1 ? stage.name : "\(stage.name), partition \(attempt.partition)"
+        return "\(place): \(reason)" + (attempt.attempt > 1 ? " (attempt \(attempt.attempt))" : "")
+    }
+}
+
+extension TaskAttempt {
+    /// Orders the attempts of one job.
+    var order: (Int, Int, Int) { (stage, partition, attempt) }
+}

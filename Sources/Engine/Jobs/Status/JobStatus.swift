@@ -1,0 +1,144 @@
+// Everything that screens and progress lines show of the engine: a pure fold of its events, live or from a log. It
+// trusts no event: what names an unknown job, stage or partition is passed over, and what a dropped event would have
+// said is made up for by the ones that follow. A value, so each listener's thread folds its own.
+
+/// The state of the engine as its events tell it.
+public struct JobStatus: Sendable {
+    /// In order of submission.
+    public private(set) var jobs: [Job] = []
+    /// By slot number.
+    public private(set) var slots: [Slot] = []
+    /// Seconds since the session began of the last event.
+    public private(set) var time = 0.0
+    /// The first images set aside, at most `rejectionLimit`.
+    public private(set) var rejections: [Rejection] = []
+    public private(set) var rejectionCount = 0
+    /// Events that never came because the listener was slow.
+    public private(set) var droppedEvents = 0
+    private var history: [JobEvent] = []
+
+    public static let rejectionLimit = 1_000
+    public static let noteLimit = 500
+    /// More than any machine has; keeps a damaged log from asking for the memory of a billion slots.
+    static let slotLimit = 4_096
+
+    public init() {}
+
+    /// The job that was submitted last of those that are not over, or else the last.
+    public var current: Job? { jobs.last { !$0.state.isOver } ?? jobs.last }
+
+    public func job(_ number: Int) -> Job? { jobs.last { $0.job == number } }
+
+    /// The last events but progress, oldest first, as short texts.
+    public var notes: [Note] { history.suffix(Self.noteLimit).compactMap(note) }
+
+    public mutating func apply(_ event: JobEvent) {
+        time = max(time, event.time)
+        switch event.kind {
+        case .jobStarted, .jobSucceeded, .jobFailed, .jobCancelled: applyToJob(event)
+        case .stageStarted, .stageSucceeded, .stageFailed, .stageCancelled: applyToStage(event)
+        case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled: applyToTask(event)
+        case .imageRejected(_, let rejection):
+            rejectionCount += 1
+            if rejections.count < Self.rejectionLimit { rejections.append(rejection) }
+        case .dropped(let count): droppedEvents += max(0, count)
+        }
+        remember(event)
+    }
+
+    public mutating func apply(_ events: some Sequence<JobEvent>) {
+        for event in events { apply(event) }
+    }
+
+    // MARK: - Jobs
+
+    private mutating func applyToJob(_ event: JobEvent) {
+        switch event.kind {
+        case .jobStarted(let number, let name, let stages):
+            guard index(of: number) == nil else { return }
+            jobs.append(Job(job: number, name: name, started: event.time, stages: stages))
+        case .jobSucceeded(let number): end(number, .succeeded, nil, at: event.time)
+        case .jobFailed(let number, let reason): end(number, .failed, reason, at: event.time)
+        case .jobCancelled(let number): end(number, .cancelled, nil, at: event.time)
+        default: break
+        }
+    }
+
+    private mutating func end(_ number: Int, _ state: State, _ reason: String?, at time: Double) {
+        guard let job = index(of: number) else { return }
+        jobs[job].end(state, reason: reason, at: time)
+        for slot in slots.indices where slots[slot].current?.job == number {
+            slots[slot].end(state, at: time)
+        }
+    }
+
+    // MARK: - Stages
+
+    private mutating func applyToStage(_ event: JobEvent) {
+        switch event.kind {
+        case .stageStarted(let job, let stage): update(job, stage) { $0.start(at: event.time) }
+        case .stageSucceeded(let job, let stage):
+            update(job, stage) { $0.end(.succeeded, reason: nil, at: event.time) }
+        case .stageFailed(let job, let stage, let reason):
+            update(job, stage) { $0.end(.failed, reason: reason, at: event.time) }
+        case .stageCancelled(let job, let stage):
+            update(job, stage) { $0.end(.cancelled, reason: nil, at: event.time) }
+        default: break
+        }
+    }
+
+    // MARK: - Tasks
+
+    private mutating func applyToTask(_ event: JobEvent) {
+        let time = event.time
+        switch event.kind {
+        case .taskStarted(let attempt, let slot):
+            update(attempt) { $0.start(attempt, slot: slot, at: time) }
+            lane(slot) { $0.begin(attempt, at: time) }
+        case .taskProgressed(let attempt, let slot, let progress):
+            update(attempt) { $0.progress(attempt, progress, at: time) }
+            lane(slot) { $0.progress(attempt, progress, at: time) }
+        case .taskSucceeded(let attempt, let slot, let progress):
+            update(attempt) { $0.succeed(attempt, progress, at: time) }
+            lane(slot) { lane in
+                lane.progress(attempt, progress, at: time)
+                lane.end(.succeeded, at: time)
+            }
+        case .taskFailed(let attempt, let slot, let reason, let willRetry):
+            update(attempt) { $0.fail(attempt, reason: reason, willRetry: willRetry, at: time) }
+            lane(slot) { $0.end(.failed, at: time) }
+        case .taskCancelled(let attempt, let slot):
+            update(attempt) { $0.cancel(attempt, at: time) }
+            lane(slot) { $0.end(.cancelled, at: time) }
+        default: break
+        }
+    }
+
+    // MARK: - Finding
+
+    private func index(of number: Int) -> Int? { jobs.lastIndex { $0.job == number } }
+
+    private mutating func update(_ number: Int, _ stage: Int, _ change: (inout Stage) -> Void) {
+        guard let job = index(of: number), jobs[job].stages.indices.contains(stage) else { return }
+        change(&jobs[job].stages[stage])
+    }
+
+    private mutating func update(_ attempt: TaskAttempt, _ change: (inout Stage) -> Void) {
+        update(attempt.job, attempt.stage) { stage in
+            if stage.tasks.indices.contains(attempt.partition) { change(&stage) }
+        }
+    }
+
+    private mutating func lane(_ slot: Int, _ change: (inout Slot) -> Void) {
+        guard (0..<Self.slotLimit).contains(slot) else { return }
+        while slots.count <= slot { slots.append(Slot(slot: slots.count)) }
+        change(&slots[slot])
+    }
+
+    private mutating func remember(_ event: JobEvent) {
+        if case .taskProgressed = event.kind { return }
+        history.append(event)
+        // Cut only now and then: cutting at every event would move the whole list every time.
+        if history.count > 2 * Self.noteLimit { history.removeFirst(history.count - Self.noteLimit) }
+    }
+}
