@@ -10,6 +10,8 @@ enum Command: Hashable, Sendable {
     case redraw
     /// Stop the running job; what is whole is kept.
     case cancelJob
+    /// Show the image on screen 2. `update` does this itself.
+    case inspect(ImagePath)
     /// Make `k` the run's number of components and project again.
     case chooseComponents(Int)
     /// Decode an image for display. Answer: `Message.picture`. A newer request replaces one that waits.

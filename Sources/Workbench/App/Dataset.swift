@@ -6,7 +6,9 @@ import Engine
 struct Dataset: Sendable {
     /// One category: how many images by split, and where they are.
     struct Category: Sendable {
-        let name: String
+        /// nil for the images without a category.
+        let name: String?
+        var title: String { name ?? "unlabelled" }
         /// Images of each split, in the order of `Dataset.splits`; shorter where late splits have none.
         fileprivate(set) var countBySplit: [Int] = []
         /// Indices into `entries`.
@@ -18,19 +20,17 @@ struct Dataset: Sendable {
     /// As the person gave it, printable.
     let name: String
     private(set) var entries: [CatalogEntry] = []
-    /// In order of the alphabet once listed; in order of arrival until then.
+    /// In order of the alphabet once listed, in order of arrival until then; the unlabelled images are last.
     private(set) var categories: [Category] = []
     /// The names of the splits in order of arrival: `Training`, `Test`.
     private(set) var splits: [String] = []
     private(set) var bytes = 0
-    /// Indices into `entries` of the images without a category.
-    private(set) var unlabelled: [Int] = []
     /// Whether more entries may come.
     private(set) var isListing = true
     /// Why the listing ended early, if it did: one sentence.
     private(set) var failure: String?
 
-    private var categoryIndex: [String: Int] = [:]
+    private var categoryIndex: [String?: Int] = [:]
     private var splitIndex: [String: Int] = [:]
 
     init(name: String) { self.name = name }
@@ -51,7 +51,10 @@ struct Dataset: Sendable {
     mutating func finish(failure: String? = nil) {
         isListing = false
         self.failure = failure
-        categories.sort { $0.name < $1.name }
+        categories.sort { left, right in
+            guard let leftName = left.name, let rightName = right.name else { return left.name != nil }
+            return leftName < rightName
+        }
         categoryIndex = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($1.name, $0) })
     }
 
@@ -59,14 +62,29 @@ struct Dataset: Sendable {
     func count(ofSplit split: Int) -> Int { categories.reduce(0) { $0 + $1.count(ofSplit: split) } }
 
     /// Position of the category in `categories`.
-    func position(ofCategory name: String) -> Int? { categoryIndex[name] }
+    func position(ofCategory name: String?) -> Int? { categoryIndex[name] }
+
+    /// The place of an image among the entries, which are in order of path once listed.
+    func row(of path: ImagePath) -> Int? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].path < path { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].path == path ? low : nil
+    }
+
+    /// How many images have no category.
+    var unlabelledCount: Int { position(ofCategory: nil).map { categories[$0].members.count } ?? 0 }
+
+    /// How many categories have a name.
+    var namedCategoryCount: Int { categories.count - (position(ofCategory: nil) == nil ? 0 : 1) }
 
     private mutating func append(_ entry: CatalogEntry) {
         let index = entries.count
         entries.append(entry)
         bytes += entry.length
-        guard let name = entry.category else { return unlabelled.append(index) }
-        let category = position(ofCategoryAddingIfNew: name)
+        let category = position(ofCategoryAddingIfNew: entry.category)
         categories[category].members.append(index)
         guard let split = entry.split.map({ position(ofSplitAddingIfNew: $0) }) else { return }
         let missing = split + 1 - categories[category].countBySplit.count
@@ -74,7 +92,7 @@ struct Dataset: Sendable {
         categories[category].countBySplit[split] += 1
     }
 
-    private mutating func position(ofCategoryAddingIfNew name: String) -> Int {
+    private mutating func position(ofCategoryAddingIfNew name: String?) -> Int {
         if let known = categoryIndex[name] { return known }
         categoryIndex[name] = categories.count
         categories.append(Category(name: name))
@@ -87,4 +105,9 @@ struct Dataset: Sendable {
         splits.append(name)
         return splits.count - 1
     }
+}
+
+extension ImagePath {
+    /// The last part, fit for a terminal.
+    var fileName: String { ImagePath(bytes: Array(components.last ?? [])).printable }
 }

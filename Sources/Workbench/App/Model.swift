@@ -32,7 +32,10 @@ struct Model: Sendable {
     }
 
     /// Seconds after which the time that is shown is stale; nil where none is shown.
-    var tickInterval: Double? { notice == nil ? nil : 1 }
+    var tickInterval: Double? {
+        if shown == .engine, context.jobs.current?.state == .running { return 0.2 }
+        return notice == nil ? nil : 1
+    }
 
     /// The screen in front.
     var screen: any Screen {

@@ -34,6 +34,16 @@ struct ScreenContext: Sendable {
     var clock = 0.0
 }
 
+extension ScreenContext {
+    /// The row of an image in the run: its place among all, once they are listed in order.
+    func row(of path: ImagePath) -> Int? { dataset.isListing ? nil : dataset.row(of: path) }
+
+    /// The partition that a row of the run belongs to.
+    func partition(ofRow row: Int) -> Int? {
+        partitionFirstRows.isEmpty ? nil : partitionFirstRows.lastIndex { $0 <= row }
+    }
+}
+
 /// One screen: a value that turns keys into commands, and itself into cells.
 ///
 /// `handle` and `draw` are pure: they read the context, never the world. Both are called on the UI thread and must be

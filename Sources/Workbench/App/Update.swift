@@ -48,7 +48,15 @@ extension Model {
             return []
         }
         if !screen.takesText, let commands = takeShortcut(key) { return commands }
-        return handleOnScreen(key)
+        return handleOnScreen(key).filter { !takeUpon(itself: $0) }
+    }
+
+    /// Does what a screen asks of its neighbours; false for what is the world's to do.
+    private mutating func takeUpon(itself command: Command) -> Bool {
+        guard case .inspect(let path) = command else { return false }
+        preprocess.choose(path, context)
+        shown = .preprocess
+        return true
     }
 
     private func globalCommands(for key: Key) -> [Command]? {

@@ -11,7 +11,7 @@ extension Model {
         screen.draw(in: area, of: &grid, context)
         drawFooter(in: footer, of: &grid)
         if showsHelp { drawHelp(in: area, of: &grid) }
-        return grid
+        return context.theme.glyphs.isUnicode ? grid : grid.inASCII
     }
 
     private func drawTabs(in area: Rect, of grid: inout CellGrid) {
@@ -48,5 +48,19 @@ extension Model {
             x = grid.write(hint.key, x: x, y: y, style: theme.key)
             x = grid.write(hint.action, x: x + 1, y: y, style: theme.dim) + 2
         }
+    }
+}
+
+extension CellGrid {
+    /// The grid for a terminal without UTF-8: what ASCII lacks in names of files becomes `?`.
+    fileprivate var inASCII: CellGrid {
+        var grid = self
+        for y in 0..<height {
+            for x in 0..<width where !self[x, y].character.isASCII {
+                let substitute: Character = self[x, y].character == "…" ? "~" : "?"
+                grid[x, y].character = substitute
+            }
+        }
+        return grid
     }
 }
