@@ -20,28 +20,50 @@ static struct {
     volatile sig_atomic_t armed;
     int terminal;
     int pipe;
-    size_t length;
     char reset[512];
+    char farewell[1024];
     struct termios settings;
     struct sigaction before[FRUITS_SIGNALS];
-} fruits_guard = {0, -1, -1, 0, {0}, {0}, {{{0}}}};
+} fruits_guard = {0, -1, -1, {0}, {0}, {0}, {{{0}}}};
 
-// Gives the screen and the line settings back, once.
-static inline void fruits_guard_reset(void) {
-    if (!fruits_guard.armed) return;
-    fruits_guard.armed = 0;
-    size_t written = 0;
-    while (written < fruits_guard.length) {
-        ssize_t n = write(fruits_guard.terminal, fruits_guard.reset + written, fruits_guard.length - written);
-        if (n <= 0) break;
-        written += (size_t)n;
+static inline void fruits_guard_write(const char *text) {
+    size_t length = strlen(text);
+    while (length > 0) {
+        ssize_t n = write(fruits_guard.terminal, text, length);
+        if (n <= 0) return;
+        text += n;
+        length -= (size_t)n;
     }
-    tcsetattr(fruits_guard.terminal, TCSANOW, &fruits_guard.settings);
 }
 
-static inline void fruits_on_crash(int signal) {
-    fruits_guard_reset();
-    sigaction(signal, &fruits_guard.before[signal], NULL);
+// Gives the screen and the line settings back, once; 0 where that was done already.
+static inline int fruits_guard_reset(void) {
+    if (!fruits_guard.armed) return 0;
+    fruits_guard.armed = 0;
+    fruits_guard_write(fruits_guard.reset);
+    tcsetattr(fruits_guard.terminal, TCSANOW, &fruits_guard.settings);
+    return 1;
+}
+
+static inline void fruits_guard_at_exit(void) { (void)fruits_guard_reset(); }
+
+// Whoever handled the crash before comes next: Swift's runtime writes its trace, to the log since output goes there,
+// and without a keyboard asks no questions. Then the process dies of the signal, also where it was sent by hand.
+static inline void fruits_on_crash(int signal, siginfo_t *info, void *context) {
+    if (fruits_guard_reset()) {
+        fruits_guard_write(fruits_guard.farewell);
+        int null = open("/dev/null", O_RDONLY);
+        if (null >= 0) dup2(null, STDIN_FILENO);
+    }
+    const struct sigaction *before = &fruits_guard.before[signal];
+    struct sigaction standard;
+    memset(&standard, 0, sizeof standard);
+    standard.sa_handler = SIG_DFL;
+    if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) {
+        if (before->sa_flags & SA_SIGINFO) before->sa_sigaction(signal, info, context);
+        else before->sa_handler(signal);
+    }
+    sigaction(signal, &standard, NULL);
     raise(signal);
 }
 
@@ -53,30 +75,30 @@ static inline void fruits_on_wish(int signal) {
     errno = kept;
 }
 
-static inline void fruits_handle(int signal, void (*handler)(int), int flags) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigemptyset(&action.sa_mask);
-    sigaction(signal, &action, &fruits_guard.before[signal]);
-}
-
 // From now on `signal` is a byte in the pipe whose writing end is `pipe` (non-blocking).
 static inline void fruits_watch(int signal, int pipe) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = fruits_on_wish;
+    action.sa_flags = SA_RESTART;
     fruits_guard.pipe = pipe;
-    fruits_handle(signal, fruits_on_wish, SA_RESTART);
+    sigaction(signal, &action, &fruits_guard.before[signal]);
 }
 
 // What handled `signal` before does so again.
 static inline void fruits_unwatch(int signal) { sigaction(signal, &fruits_guard.before[signal], NULL); }
 
-// Remembers how the terminal `fd` is to be left by a crash: the bytes to send, and its line settings of now.
-static inline int fruits_guard_prepare(int fd, const char *reset, size_t length) {
-    if (length > sizeof fruits_guard.reset || tcgetattr(fd, &fruits_guard.settings) != 0) return -1;
-    memcpy(fruits_guard.reset, reset, length);
-    fruits_guard.length = length;
+// Remembers the terminal `fd` and its line settings of now: a crash leaves it so.
+static inline int fruits_guard_remember(int fd) {
     fruits_guard.terminal = fd;
+    return tcgetattr(fd, &fruits_guard.settings);
+}
+
+// Prepares what a crash sends: the sequence that resets the terminal, and what is then said.
+static inline int fruits_guard_prepare(const char *reset, const char *farewell) {
+    if (strlen(reset) >= sizeof fruits_guard.reset || strlen(farewell) >= sizeof fruits_guard.farewell) return -1;
+    strcpy(fruits_guard.reset, reset);
+    strcpy(fruits_guard.farewell, farewell);
     return 0;
 }
 
@@ -87,9 +109,13 @@ static const int fruits_crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, S
 // From now on a crash of any thread resets the terminal first, and so does an exit() that someone calls past the UI.
 static inline void fruits_watch_crashes(void) {
     static int is_registered = 0;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = fruits_on_crash;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
     for (size_t i = 0; i < sizeof fruits_crashes / sizeof fruits_crashes[0]; i++)
-        fruits_handle(fruits_crashes[i], fruits_on_crash, SA_ONSTACK);
-    if (!is_registered) is_registered = atexit(fruits_guard_reset) == 0;
+        sigaction(fruits_crashes[i], &action, &fruits_guard.before[fruits_crashes[i]]);
+    if (!is_registered) is_registered = atexit(fruits_guard_at_exit) == 0;
 }
 
 static inline void fruits_unwatch_crashes(void) {

@@ -28,7 +28,7 @@ struct Model: Sendable {
         self.width = width
         self.height = height
         self.context = context
-        preprocess = PreprocessScreen()
+        preprocess = PreprocessScreen(chain: context.runChain)
     }
 
     /// Seconds after which the time that is shown is stale; nil where none is shown.

@@ -54,8 +54,8 @@ extension Model {
     /// Does what a screen asks of its neighbours; false for what is the world's to do.
     private mutating func takeUpon(itself command: Command) -> Bool {
         guard case .inspect(let path) = command else { return false }
+        show(.preprocess)
         preprocess.choose(path, context)
-        shown = .preprocess
         return true
     }
 
@@ -77,10 +77,15 @@ extension Model {
             guard let number = character.wholeNumberValue, let name = ScreenName(rawValue: number) else {
                 return nil
             }
-            shown = name
+            show(name)
         default: return nil
         }
         return []
+    }
+
+    private mutating func show(_ name: ScreenName) {
+        shown = name
+        if name == .preprocess { preprocess.follow(catalog.selected(context.dataset)?.path, context) }
     }
 
     /// What the screen in front wants that it did not want before.

@@ -12,7 +12,7 @@ extension CatalogScreen {
             drawImages(in: middle, of: &grid, context)
             drawImage(in: right, of: &grid, context)
         } else {
-            let (left, right) = area.splitLeft(area.width * 11 / 20)
+            let (left, right) = area.splitLeft(area.width * 21 / 40)
             drawLists(in: left, of: &grid, context)
             drawImage(in: right, of: &grid, context)
         }
@@ -96,7 +96,7 @@ extension CatalogScreen {
 
     private func columns(for shown: [Dataset.Category], splits: [String], width: Int) -> Columns {
         let longest = shown.map { TextWidth.columns(of: $0.title) }.max() ?? 8
-        let count = max(7, min(10, (splits.map { TextWidth.columns(of: $0) }.max() ?? 0) + 1))
+        let count = max(7, min(9, (splits.map { TextWidth.columns(of: $0) }.max() ?? 0) + 1))
         let name = max(8, min(longest, width - 1 - count * splits.count - 5, 30))
         return Columns(name: name, count: count, bar: width - 2 - name - count * splits.count - 1)
     }
@@ -228,10 +228,14 @@ extension CatalogScreen {
         guard let entry else { return }
         let (picture, below) = inner.splitBottom(inner.height >= 8 ? 3 : 1)
         grid.drawPicture(context.pictures[entry.path], in: picture, context.theme)
-        for (row, line) in facts(about: entry, context).prefix(below.height).enumerated() {
-            let style = row == 0 ? context.theme.title : context.theme.dim
-            grid.writeEnd(of: line, x: below.x + 1, y: below.y + row, style: style, limit: below.width - 2)
+        let lines = facts(about: entry, context).prefix(below.height)
+        for (row, line) in lines.enumerated() where row > 0 {
+            grid.write(
+                line, x: below.x + 1, y: below.y + row, style: context.theme.dim, limit: below.width - 1)
         }
+        let path = lines.first ?? ""
+        grid.writeEnd(
+            of: path, x: below.x + 1, y: below.y, style: context.theme.title, limit: below.width - 2)
     }
 
     private func facts(about entry: CatalogEntry, _ context: ScreenContext) -> [String] {

@@ -40,7 +40,7 @@ extension EngineScreen {
         let shown = slots.prefix(hidden > 0 ? lanes.height - 1 : lanes.height)
         let window = LaneWindow(
             started: job.started, now: job.ended ?? context.clock, span: lanes.width >= 100 ? 30 : 15)
-        let strip = lanes.splitRight(min(28, lanes.width / 2)).rest.splitLeft(4).rest
+        let strip = lanes.splitRight(min(31, lanes.width / 2)).rest.splitLeft(4).rest
         for (row, slot) in shown.enumerated() {
             drawLane(slot, at: lanes.y + row, in: lanes, strip, window, of: &grid, context)
         }
@@ -103,7 +103,7 @@ extension EngineScreen {
         var text = "\(stage) \(attempt.partition)"
         guard let progress = slot.progress else { return text }
         if progress.total > 0 { text += "  \(progress.images)/\(progress.total)" }
-        return text + "  \(progress.activity.rawValue)"
+        return text + " \(progress.activity.rawValue)"
     }
 
     private func drawTimes(

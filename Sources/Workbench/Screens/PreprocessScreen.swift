@@ -10,6 +10,8 @@ struct PreprocessScreen: Screen {
     private(set) var category = 0
     private(set) var member = 0
     private(set) var path: ImagePath?
+    /// The last image that was taken over from screen 1.
+    private var followed: ImagePath?
 
     init(chain: String) { steps = StepList(chain) }
 
@@ -70,6 +72,13 @@ extension PreprocessScreen {
     mutating func choose(_ path: ImagePath, _ context: ScreenContext) {
         self.path = path
         find(in: context.dataset)
+    }
+
+    /// Shows the image that screen 1 has gone to since the last time.
+    mutating func follow(_ path: ImagePath?, _ context: ScreenContext) {
+        guard let path, path != followed else { return }
+        followed = path
+        choose(path, context)
     }
 
     mutating func contextChanged(_ context: ScreenContext) {

@@ -29,8 +29,10 @@ final class Ncurses {
         let background: Color
     }
 
-    /// - Parameter environment: decides locale and colours, see `Capabilities`; `TERM` is the process's own.
-    init(environment: [String: String]) throws(TerminalError) {
+    /// - Parameters:
+    ///   - environment: decides locale and colours, see `Capabilities`; `TERM` is the process's own.
+    ///   - farewell: what a crash says on the terminal once it is given back.
+    init(environment: [String: String], farewell: String) throws(TerminalError) {
         let expected = Capabilities(environment: environment, terminfoColors: 0)
         if let obstacle = expected.obstacle { throw .unsuited(reason: obstacle) }
         guard let file = fopen("/dev/tty", "r+e") else {
@@ -38,8 +40,8 @@ final class Ncurses {
         }
         Self.setLocale(isUTF8: expected.isUTF8)
         use_tioctl(true)
-        var settings = termios()
-        tcgetattr(fileno(file), &settings)
+        // Before newterm, which is the first to change the line settings.
+        fruits_guard_remember(fileno(file))
         guard let screen = newterm(nil, file, file) else {
             fclose(file)
             throw .unknownTerminal(name: environment["TERM"] ?? "")
@@ -52,8 +54,8 @@ final class Ncurses {
         (self.file, self.screen, self.keyboard) = (file, screen, keyboard)
         descriptor = fileno(file)
         capabilities = Capabilities(environment: environment, terminfoColors: Int(tigetnum("colors")))
+        prepareGuard(farewell: farewell)
         prepareModes()
-        prepareGuard()
     }
 
     deinit {
@@ -190,25 +192,23 @@ extension Ncurses {
 
     /// Takes the terminal again after `leave`, or after someone else changed its modes.
     func comeBack() {
-        if isendwin() { prepareGuard() } else { fruits_guard_arm(1) }
+        if isendwin() { fruits_guard_remember(descriptor) }
+        fruits_guard_arm(1)
         reset_prog_mode()
         curs_set(0)
         forgetScreen()
     }
 
-    /// From here on a crash leaves the terminal as it is now, and its screen to the shell.
-    private func prepareGuard() {
-        let reset = ["rmkx", "sgr0", "op", "cnorm", "rmcup"].flatMap { Self.sequence($0) }
-        reset.withUnsafeBufferPointer {
-            _ = fruits_guard_prepare(descriptor, $0.baseAddress, $0.count)
-        }
-        fruits_guard_arm(1)
+    /// From here on a crash gives the terminal back, and says so.
+    private func prepareGuard(farewell: String) {
+        let reset = ["rmkx", "sgr0", "op", "cnorm", "rmcup"].map { Self.sequence($0) }.joined()
+        if fruits_guard_prepare(reset, farewell) == 0 { fruits_guard_arm(1) }
     }
 
     /// A sequence of the terminal's description without its padding, empty where it has none.
-    private static func sequence(_ name: String) -> [CChar] {
-        guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return [] }
-        return String(cString: text).replacing(/\$<[^>]*>/, with: "").utf8.map { CChar(bitPattern: $0) }
+    private static func sequence(_ name: String) -> String {
+        guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return "" }
+        return String(cString: text).replacing(/\$<[^>]*>/, with: "")
     }
 }
 

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Plot
 
@@ -16,7 +17,9 @@ final class Terminal {
     /// - Parameter logPath: where standard output and error go meanwhile; created or appended to.
     init(environment: [String: String], logPath: String) throws(TerminalError) {
         signals = try Signals()
-        ncurses = try Ncurses(environment: environment)
+        let farewell =
+            "\r\nThe workbench crashed; what is known of it is in \(logPath.escapingUnprintable)\r\n"
+        ncurses = try Ncurses(environment: environment, farewell: farewell)
         self.logPath = logPath
         output = RedirectedOutput(to: logPath)
     }
