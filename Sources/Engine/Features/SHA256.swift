@@ -113,3 +113,10 @@ private func mix(
 }
 
 private func rotated(_ value: UInt32, by bits: UInt32) -> UInt32 { value &>> bits | value &<< (32 &- bits) }
+
+extension [UInt8] {
+    /// Two digits a byte, lower case.
+    var hexadecimal: String {
+        reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) }
+    }
+}

@@ -7,8 +7,11 @@ extension Weights {
     ///
     /// - Throws: `WeightsError`, one sentence for whatever keeps these weights from being ResNet50's.
     public init(safetensors path: String) throws(WeightsError) {
+        try self.init(safetensors: path, ResNet50.parameters())
+    }
+
+    init(safetensors path: String, _ parameters: [Parameter]) throws(WeightsError) {
         let file = try SafetensorsFile(path)
-        let parameters = ResNet50.parameters()
         try file.checkNames(against: parameters)
         var tensors: [Tensor] = []
         for parameter in parameters { tensors.append(try file.tensor(parameter)) }
@@ -17,7 +20,8 @@ extension Weights {
 }
 
 /// A safetensors file whose header is sound: tensors fill what follows it, without overlap or gap.
-private struct SafetensorsFile {
+private struct SafetensorsFile: ~Copyable {
+    private let path: String
     private let file: ReadableFile
     private let entries: [String: SafetensorsEntry]
     /// Where the values begin, bytes.
@@ -27,23 +31,37 @@ private struct SafetensorsFile {
     private static let longestHeader = 8 << 20
 
     init(_ path: String) throws(WeightsError) {
-        file = try ReadableFile(path)
-        let opening = try file.read(min(16, file.size), at: 0)
+        let file = try reading { () throws(NPYError) in try ReadableFile(path) }
+        let (entries, start) = try Self.header(of: file)
+        self.path = path
+        self.file = file
+        self.start = start
+        self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
+    }
+
+    /// The tensors that the file claims to hold, after checking that it can, and where the first value lies.
+    private static func header(
+        of file: borrowing ReadableFile
+    ) throws(WeightsError) -> (entries: [SafetensorsEntry], start: Int) {
+        let path = file.path
+        guard let size = try reading({ () throws(NPYError) in try file.length() }) else {
+            throw .malformed(path: path, reason: "it is a folder, a pipe or a device")
+        }
+        let opening = try reading { () throws(NPYError) in try file.bytes(16, at: 0) }
         if let kind = foreignKind(opening) { throw .foreign(path: path, kind: kind) }
         guard opening.count == 16 else {
-            throw .malformed(path: path, reason: "it is only \(file.size) bytes long")
+            throw .malformed(path: path, reason: "it is only \(size) bytes long")
         }
         let length = opening.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard length <= UInt64(min(Self.longestHeader, file.size - 8)) else {
-            let reason = "its first bytes claim a header of \(length) bytes in a file of \(file.size)"
+        guard length <= UInt64(min(longestHeader, size - 8)) else {
+            let reason = "its first bytes claim a header of \(length) bytes in a file of \(size)"
             throw .malformed(path: path, reason: reason)
         }
-        start = 8 + Int(length)
-        let header = try file.read(Int(length), at: 8)
+        let json = try reading { () throws(NPYError) in try file.bytes(Int(length), at: 8) }
         do throws(SafetensorsFault) {
-            let entries = try scanSafetensorsHeader(header)
-            try checkLayout(entries, dataSize: file.size - start)
-            self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
+            let entries = try scanSafetensorsHeader(json)
+            try checkLayout(entries, dataSize: size - 8 - Int(length))
+            return (entries, 8 + Int(length))
         } catch { throw .malformed(path: path, reason: error.reason) }
     }
 
@@ -70,12 +88,24 @@ private struct SafetensorsFile {
         }
         guard entry.bytes.count == 4 * parameter.count else {
             let reason = "\(entry.name) has \(entry.bytes.count) bytes, not the \(4 * parameter.count) of its shape"
-            throw .malformed(path: file.path, reason: reason)
+            throw .malformed(path: path, reason: reason)
         }
-        let values = try file.readFloats(parameter.count, at: start + entry.bytes.lowerBound)
+        var values = [Float](repeating: 0, count: parameter.count)
+        let place = start + entry.bytes.lowerBound
+        let read = try reading { () throws(NPYError) in try file.fill(&values, at: place) }
+        guard read == entry.bytes.count else {
+            throw .malformed(path: path, reason: "it became shorter while it was read")
+        }
         if let index = values.indexOfNotFinite { throw .notFinite(entry.name, index: index) }
         return Tensor(shape: entry.shape, values: values)
     }
+}
+
+/// What the file system refuses, as an error of ours.
+private func reading<Result: ~Copyable>(
+    _ body: () throws(NPYError) -> Result
+) throws(WeightsError) -> Result {
+    do { return try body() } catch { throw .file("\(error)") }
 }
 
 /// What a file is that others keep weights in, told by its first bytes.

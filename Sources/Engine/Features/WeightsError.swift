@@ -1,8 +1,7 @@
-/// What is wrong with a weights file: one sentence that names the file or the tensor. The caller puts the file's name
-/// before it where the sentence has none.
+/// What is wrong with weights: one sentence that names the file or the tensor.
 public enum WeightsError: Error, Equatable, CustomStringConvertible {
-    case unreadable(path: String, reason: String)
-    case unwritable(path: String, reason: String)
+    /// What the file system refused, in its own words.
+    case file(String)
     /// A file of a kind that this program knows by its first bytes, but does not read.
     case foreign(path: String, kind: String)
     case malformed(path: String, reason: String)
@@ -14,24 +13,21 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .unreadable(let path, let reason):
-            "The weights file \(path.escapingUnprintable) cannot be read: \(reason)."
-        case .unwritable(let path, let reason):
-            "The weights cannot be written to \(path.escapingUnprintable): \(reason)."
+        case .file(let reason): "\(reason) (weights)"
         case .foreign(let path, let kind):
-            "The weights file \(path.escapingUnprintable) is \(kind); this program reads safetensors."
+            "the weights \(path.escapingUnprintable) are \(kind), and only safetensors can be read"
         case .malformed(let path, let reason):
-            "The weights file \(path.escapingUnprintable) is not a sound safetensors file: \(reason)."
+            "the weights \(path.escapingUnprintable) are no sound safetensors file: \(reason)"
         case .missing(let name, let shape):
-            "The weights lack the tensor \(name.shownAsName) of shape \(shape)."
+            "the weights lack the tensor \(name.shownAsName) of shape \(shape)"
         case .unexpected(let name, let shape):
-            "The weights hold a tensor \(name.shownAsName) of shape \(shape) that ResNet50 has no place for."
+            "the weights hold a tensor \(name.shownAsName) of shape \(shape), for which ResNet50 has no place"
         case .wrongShape(let name, let found, let expected):
-            "The tensor \(name.shownAsName) has the shape \(found) where ResNet50 has \(expected)."
+            "the tensor \(name.shownAsName) of the weights has the shape \(found) where ResNet50 has \(expected)"
         case .wrongType(let name, let type):
-            "The tensor \(name.shownAsName) is stored as \(type.shownAsName); this program reads F32."
+            "the tensor \(name.shownAsName) of the weights is stored as \(type.shownAsName), and only F32 can be read"
         case .notFinite(let name, let index):
-            "The tensor \(name.shownAsName) holds a NaN or an infinity, first at value \(index)."
+            "the tensor \(name.shownAsName) of the weights holds a NaN or an infinity, first at value \(index)"
         }
     }
 }
@@ -39,7 +35,7 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
 extension String {
     /// A name out of a file, fit for a sentence: printable, and cut where someone made it long on purpose.
     var shownAsName: String {
-        let shown = escapingUnprintable
-        return shown.count <= 120 ? shown : shown.prefix(119) + "…"
+        let shown = prefix(120).description.escapingUnprintable
+        return shown.count <= 120 && count <= 120 ? shown : shown.prefix(119) + "…"
     }
 }
