@@ -12,14 +12,14 @@ public struct Catalog: Sendable {
 
     /// Lists `source` to its end.
     ///
-    /// - Parameter progress: called with the number of images found so far; what it throws ends the listing.
-    public init(listing source: any Source, progress: (Int) throws -> Void = { _ in }) throws {
+    /// - Parameter found: called with each batch of images; what it throws ends the listing.
+    public init(listing source: any Source, found: ([CatalogEntry]) throws -> Void = { _ in }) throws {
         var entries: [CatalogEntry] = []
         var unlisted: [Rejection] = []
         try source.list { batch in
             entries += batch.entries
             unlisted += batch.unlisted
-            try progress(entries.count)
+            try found(batch.entries)
         }
         self.init(entries: entries, unlisted: unlisted)
     }
@@ -62,24 +62,25 @@ extension Catalog {
         return Catalog(entries: kept, unlisted: unlisted)
     }
 
-    /// The images divided into `count` runs of neighbours whose sizes differ by at most one.
-    public func partitions(_ count: Int) -> [Range<Int>] {
-        (0..<count).map { (entries.count * $0 / count)..<(entries.count * ($0 + 1) / count) }
+    /// The images of one of `count` partitions, as positions in `entries`.
+    public func partition(_ index: Int, of count: Int) -> Range<Int> {
+        Engine.partition(index, of: count, count: entries.count)
     }
 
-    /// A fingerprint of what the catalog holds: FNV-1a over paths and lengths. Not for security, only to tell that
-    /// an interrupted run is being continued on other data.
+    /// A fingerprint of paths and lengths, which tells when an interrupted run is being continued on other data.
     public var digest: String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        var fingerprint = Fingerprint()
         for entry in entries {
-            entry.path.bytes.forEach(add)
-            add(0)
-            withUnsafeBytes(of: Int64(entry.length).littleEndian) { $0.forEach(add) }
+            fingerprint.add(entry.path.bytes)
+            fingerprint.add("/\(entry.length)")
         }
-        let text = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
+        return fingerprint.hexadecimal
     }
+}
+
+/// One of `partitions` runs of neighbours into which `count` rows are divided; their sizes differ by at most one.
+func partition(_ index: Int, of partitions: Int, count: Int) -> Range<Int> {
+    (count * index / partitions)..<(count * (index + 1) / partitions)
 }
 
 /// Why a selection of the catalog cannot be had.

@@ -125,7 +125,8 @@ extension Operation {
         case .convolution(let it):
             let shape = [it.kernel, it.kernel, channels, it.filters]
             let kernel = Parameter(layer: layer, role: .kernel, shape: shape)
-            return it.hasBias ? [kernel, Parameter(layer: layer, role: .bias, shape: [it.filters])] : [kernel]
+            return it.hasBias
+                ? [kernel, Parameter(layer: layer, role: .bias, shape: [it.filters])] : [kernel]
         case .batchNormalization:
             let roles: [Parameter.Role] = [.gamma, .beta, .movingMean, .movingVariance]
             return roles.map { Parameter(layer: layer, role: $0, shape: [channels]) }

@@ -20,8 +20,7 @@ extension Weights {
 }
 
 /// A safetensors file whose header is sound: tensors fill what follows it, without overlap or gap.
-private struct SafetensorsFile: ~Copyable {
-    private let path: String
+private final class SafetensorsFile {
     private let file: ReadableFile
     private let entries: [String: SafetensorsEntry]
     /// Where the values begin, bytes.
@@ -31,23 +30,21 @@ private struct SafetensorsFile: ~Copyable {
     private static let longestHeader = 8 << 20
 
     init(_ path: String) throws(WeightsError) {
-        let file = try reading { () throws(NPYError) in try ReadableFile(path) }
-        let (entries, start) = try Self.header(of: file)
-        self.path = path
-        self.file = file
-        self.start = start
+        do throws(FileError) { file = try ReadableFile(path) } catch { throw .file(error) }
+        let entries: [SafetensorsEntry]
+        (entries, start) = try Self.header(of: file)
         self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
     }
 
-    /// The tensors that the file claims to hold, after checking that it can, and where the first value lies.
+    /// The tensors that the file claims to hold, once it is clear that it can, and where their values begin.
     private static func header(
         of file: borrowing ReadableFile
     ) throws(WeightsError) -> (entries: [SafetensorsEntry], start: Int) {
         let path = file.path
-        guard let size = try reading({ () throws(NPYError) in try file.length() }) else {
+        guard let size = try fileSystem({ () throws(FileError) in try file.length() }) else {
             throw .malformed(path: path, reason: "it is a folder, a pipe or a device")
         }
-        let opening = try reading { () throws(NPYError) in try file.bytes(16, at: 0) }
+        let opening = try fileSystem { () throws(FileError) in try file.bytes(16, at: 0) }
         if let kind = foreignKind(opening) { throw .foreign(path: path, kind: kind) }
         guard opening.count == 16 else {
             throw .malformed(path: path, reason: "it is only \(size) bytes long")
@@ -57,7 +54,7 @@ private struct SafetensorsFile: ~Copyable {
             let reason = "its first bytes claim a header of \(length) bytes in a file of \(size)"
             throw .malformed(path: path, reason: reason)
         }
-        let json = try reading { () throws(NPYError) in try file.bytes(Int(length), at: 8) }
+        let json = try fileSystem { () throws(FileError) in try file.bytes(Int(length), at: 8) }
         do throws(SafetensorsFault) {
             let entries = try scanSafetensorsHeader(json)
             try checkLayout(entries, dataSize: size - 8 - Int(length))
@@ -87,14 +84,15 @@ private struct SafetensorsFile: ~Copyable {
             throw .wrongShape(entry.name, found: entry.shape, expected: parameter.shape)
         }
         guard entry.bytes.count == 4 * parameter.count else {
-            let reason = "\(entry.name) has \(entry.bytes.count) bytes, not the \(4 * parameter.count) of its shape"
-            throw .malformed(path: path, reason: reason)
+            let reason =
+                "\(entry.name) has \(entry.bytes.count) bytes, not the \(4 * parameter.count) of its shape"
+            throw .malformed(path: file.path, reason: reason)
         }
         var values = [Float](repeating: 0, count: parameter.count)
         let place = start + entry.bytes.lowerBound
-        let read = try reading { () throws(NPYError) in try file.fill(&values, at: place) }
+        let read = try fileSystem { () throws(FileError) in try file.fill(&values, at: place) }
         guard read == entry.bytes.count else {
-            throw .malformed(path: path, reason: "it became shorter while it was read")
+            throw .malformed(path: file.path, reason: "it became shorter while it was read")
         }
         if let index = values.indexOfNotFinite { throw .notFinite(entry.name, index: index) }
         return Tensor(shape: entry.shape, values: values)
@@ -102,10 +100,8 @@ private struct SafetensorsFile: ~Copyable {
 }
 
 /// What the file system refuses, as an error of ours.
-private func reading<Result: ~Copyable>(
-    _ body: () throws(NPYError) -> Result
-) throws(WeightsError) -> Result {
-    do { return try body() } catch { throw .file("\(error)") }
+private func fileSystem<Result>(_ body: () throws(FileError) -> Result) throws(WeightsError) -> Result {
+    do { return try body() } catch { throw .file(error) }
 }
 
 /// What a file is that others keep weights in, told by its first bytes.

@@ -2,15 +2,20 @@
 
 extension Weights {
     /// Writes every tensor as float32. The file appears under its name only when it is whole.
-    public func writeSafetensors(to path: String) throws(FileError) {
+    public func writeSafetensors(to path: String) throws(WeightsError) {
         // Spaces fill the header up, so that the values begin at a multiple of eight.
         var header = Array(safetensorsHeader.utf8)
         header += Array(repeating: UInt8(ascii: " "), count: -header.count & 7)
-        let file = try AtomicFile(path)
-        try file.append([UInt64(header.count).littleEndian])
-        try file.append(header)
-        for parameter in parameters { try file.append(self[parameter.name]?.values ?? []) }
-        try file.commit()
+        let tensors = try parameters.map { parameter throws(WeightsError) in try tensor(parameter) }
+        do throws(FileError) {
+            let file = try AtomicFile(path)
+            try file.append([UInt64(header.count).littleEndian])
+            try file.append(header)
+            for tensor in tensors { try file.append(tensor.values) }
+            try file.commit()
+        } catch {
+            throw .file(error)
+        }
     }
 
     /// Names, types, shapes and places as JSON. Our names hold nothing that JSON would want escaped.

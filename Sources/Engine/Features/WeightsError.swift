@@ -1,7 +1,7 @@
 /// What is wrong with weights: one sentence that names the file or the tensor.
 public enum WeightsError: Error, Equatable, CustomStringConvertible {
-    /// What the file system refused, in its own words.
-    case file(String)
+    /// What the file system refused.
+    case file(FileError)
     /// A file of a kind that this program knows by its first bytes, but does not read.
     case foreign(path: String, kind: String)
     case malformed(path: String, reason: String)
@@ -13,7 +13,7 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .file(let reason): "\(reason) (weights)"
+        case .file(let error): error.description
         case .foreign(let path, let kind):
             "the weights \(path.escapingUnprintable) are \(kind), and only safetensors can be read"
         case .malformed(let path, let reason):
@@ -23,11 +23,11 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
         case .unexpected(let name, let shape):
             "the weights hold a tensor \(name.shownAsName) of shape \(shape), for which ResNet50 has no place"
         case .wrongShape(let name, let found, let expected):
-            "the tensor \(name.shownAsName) of the weights has the shape \(found) where ResNet50 has \(expected)"
+            "the weights' tensor \(name.shownAsName) has the shape \(found) where ResNet50 has \(expected)"
         case .wrongType(let name, let type):
-            "the tensor \(name.shownAsName) of the weights is stored as \(type.shownAsName), and only F32 can be read"
+            "the weights' tensor \(name.shownAsName) is stored as \(type.shownAsName), and only F32 can be read"
         case .notFinite(let name, let index):
-            "the tensor \(name.shownAsName) of the weights holds a NaN or an infinity, first at value \(index)"
+            "the weights' tensor \(name.shownAsName) holds a NaN or an infinity, first at value \(index)"
         }
     }
 }
@@ -35,7 +35,7 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
 extension String {
     /// A name out of a file, fit for a sentence: printable, and cut where someone made it long on purpose.
     var shownAsName: String {
-        let shown = prefix(120).description.escapingUnprintable
-        return shown.count <= 120 && count <= 120 ? shown : shown.prefix(119) + "…"
+        let shown = escapingUnprintable
+        return shown.count <= 120 ? shown : shown.prefix(119) + "…"
     }
 }

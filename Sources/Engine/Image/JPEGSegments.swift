@@ -24,7 +24,7 @@ struct JPEGSegments {
     /// Walks the segments up to the first scan. What is wrong in other ways than being cut off is left for
     /// libjpeg-turbo to judge.
     ///
-    /// - Throws: `.empty`, `.notJPEG`, or `.truncated` where the bytes end ahead of the first scan.
+    /// - Throws: `.empty`, `.notJPEG`, or `.truncated` where the bytes end ahead of the first scan's data.
     init(_ bytes: [UInt8]) throws(ImageError) {
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.starts(with: [0xFF, Marker.startOfImage].prefix(bytes.count)) else {
@@ -60,13 +60,13 @@ struct JPEGSegments {
                 position += 2
                 continue
             }
-            if code == 0 || code == Marker.startOfScan || code == Marker.endOfImage { return nil }
+            if code == 0 || code == Marker.endOfImage { return nil }
             guard position + 3 < bytes.count else { throw cutOff }
             let length = Int(bytes[position + 2]) << 8 | Int(bytes[position + 3])
             guard length >= 2 else { return nil }
             let end = position + 2 + length
             guard end <= bytes.count else { throw cutOff }
-            return (code, position + 4..<end)
+            return code == Marker.startOfScan ? nil : (code, position + 4..<end)
         }
     }
 }

@@ -1,6 +1,7 @@
 // Pictures of another size, through an antialiased triangle filter: across first, then down, with 8-bit values
 // between. Widths, rounding and fixed point are those of Pillow's `resize(…, Image.Resampling.BILINEAR)`
-// (`src/libImaging/Resample.c`), so results are equal to the last bit.
+// (`src/libImaging/Resample.c`), so results are equal to the last bit; Pillow 13 goes down first where the height
+// shrinks much more than the width, and is then off by 1 in places.
 
 extension RGBImage {
     /// The picture in another size; itself where the size is its own. Where it shrinks, every source pixel counts.

@@ -11,18 +11,30 @@ public final class JPEGDecoder {
     /// Files that claim more pixels are refused before anything is allocated for them.
     public static let pixelLimit = 100_000_000
 
-    private let handle: tjhandle
+    /// nil after a failure: the library leaves a header that it gave up half read in the handle, and would go on from
+    /// there with the next file.
+    private var handle: tjhandle?
     /// `1 / n` for every n in it: the reductions that the inverse DCT can make on the way, those with SIMD code.
-    private let reductions: [Int]
+    private let reductions = powerOfTwoReductions()
 
     /// - Throws: `ImageError.libraryUnavailable`.
     public init() throws(ImageError) {
-        guard let handle = tjInitDecompress() else { throw .libraryUnavailable(lastMessage(of: nil)) }
-        self.handle = handle
-        reductions = Self.powerOfTwoReductions()
+        handle = try Self.newHandle()
     }
 
     deinit { tjDestroy(handle) }
+
+    private func usableHandle() throws(ImageError) -> tjhandle {
+        if let handle { return handle }
+        let fresh = try Self.newHandle()
+        handle = fresh
+        return fresh
+    }
+
+    private static func newHandle() throws(ImageError) -> tjhandle {
+        guard let handle = tjInitDecompress() else { throw .libraryUnavailable(lastMessage(of: nil)) }
+        return handle
+    }
 
     /// Decodes a whole file. Bytes after the end of the picture are ignored; anything that the library warns about is
     /// an error, because a picture that is half grey would still give features.
@@ -31,7 +43,22 @@ public final class JPEGDecoder {
     ///   `2 × side` by that, so that resizing to `side` loses nothing. nil: every pixel.
     public func decode(_ bytes: [UInt8], fitting side: Int? = nil) throws(ImageError) -> RGBImage {
         let segments = try JPEGSegments(bytes)
-        let header = try header(of: bytes)
+        let handle = try usableHandle()
+        do throws(ImageError) {
+            let stored = try storedPicture(in: bytes, segments, fitting: side, handle)
+            return segments.orientation.upright(stored)
+        } catch {
+            tjDestroy(handle)
+            self.handle = nil
+            throw error
+        }
+    }
+
+    /// The picture before it is turned upright.
+    private func storedPicture(
+        in bytes: [UInt8], _ segments: JPEGSegments, fitting side: Int?, _ handle: tjhandle
+    ) throws(ImageError) -> RGBImage {
+        let header = try Header(bytes, handle)
         guard header.width * header.height <= Self.pixelLimit else {
             throw .tooLarge(width: header.width, height: header.height)
         }
@@ -42,10 +69,9 @@ public final class JPEGDecoder {
         let width = reduced(header.width, by: reduction)
         let height = reduced(header.height, by: reduction)
         let format = header.isCMYK ? TJPF_CMYK : TJPF_RGB
-        let pixels = try decompress(bytes, width: width, height: height, format: format)
-        return segments.orientation.upright(
-            RGBImage(width: width, height: height, pixels: header.isCMYK ? rgb(invertedCMYK: pixels) : pixels)
-        )
+        let pixels = try decompress(bytes, width: width, height: height, format: format, handle)
+        return RGBImage(
+            width: width, height: height, pixels: header.isCMYK ? rgb(invertedCMYK: pixels) : pixels)
     }
 
     private struct Header {
@@ -53,29 +79,30 @@ public final class JPEGDecoder {
         let height: Int
         let isCMYK: Bool
 
+        init(_ bytes: [UInt8], _ handle: tjhandle) throws(ImageError) {
+            var width: Int32 = 0
+            var height: Int32 = 0
+            var sampling: Int32 = 0
+            var colorSpace: Int32 = 0
+            let status = tjDecompressHeader3(
+                handle, bytes, UInt(bytes.count), &width, &height, &sampling, &colorSpace)
+            // The library fails on samplings that it has no name for, yet decodes them; by then the size is set.
+            let isOnlyUnnamed = width > 0 && height > 0 && sampling < 0
+            guard status == 0 || isOnlyUnnamed else { throw failure(of: handle, byteCount: bytes.count) }
+            guard width > 0, height > 0 else { throw .corrupt("no picture in it") }
+            guard colorSpace >= 0 else { throw .unsupported("unknown colour space") }
+            self.width = Int(width)
+            self.height = Int(height)
+            isCMYK = [TJCS_CMYK, TJCS_YCCK].contains { colorSpace == Int32($0.rawValue) }
+        }
+
         /// Whether so many bytes can hold the picture: Huffman codes take one bit at least for each block of 8 × 8.
         /// Keeps a small file from claiming the memory of a large picture.
         func fits(byteCount: Int) -> Bool { width * height / 64 / 8 <= byteCount }
     }
 
-    private func header(of bytes: [UInt8]) throws(ImageError) -> Header {
-        var width: Int32 = 0
-        var height: Int32 = 0
-        var sampling: Int32 = 0
-        var colorSpace: Int32 = 0
-        let status = tjDecompressHeader3(
-            handle, bytes, UInt(bytes.count), &width, &height, &sampling, &colorSpace)
-        // The library fails on samplings that it has no name for, yet decodes them; by then the sizes are set.
-        let isOnlyUnnamed = width > 0 && height > 0 && sampling < 0
-        if status != 0, !isOnlyUnnamed { throw error(byteCount: bytes.count) }
-        guard colorSpace >= 0 else { throw .unsupported("unknown colour space") }
-        return Header(
-            width: Int(width), height: Int(height),
-            isCMYK: colorSpace == Int32(TJCS_CMYK.rawValue) || colorSpace == Int32(TJCS_YCCK.rawValue))
-    }
-
     private func decompress(
-        _ bytes: [UInt8], width: Int, height: Int, format: TJPF
+        _ bytes: [UInt8], width: Int, height: Int, format: TJPF, _ handle: tjhandle
     ) throws(ImageError) -> [UInt8] {
         let valueCount = width * height * (format == TJPF_CMYK ? 4 : 3)
         var status: Int32 = -1
@@ -85,16 +112,8 @@ public final class JPEGDecoder {
                 Int32(format.rawValue), TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS)
             count = status == 0 ? valueCount : 0
         }
-        guard status == 0 else { throw error(byteCount: bytes.count) }
+        guard status == 0 else { throw failure(of: handle, byteCount: bytes.count) }
         return pixels
-    }
-
-    /// The library's last complaint, sorted by what it means for the reader of a rejection.
-    private func error(byteCount: Int) -> ImageError {
-        let message = lastMessage(of: handle)
-        if message.hasPrefix("Premature end of") { return .truncated(byteCount: byteCount) }
-        if message.hasPrefix("Unsupported") { return .unsupported(message) }
-        return .corrupt(message)
     }
 
     /// The largest reduction that keeps both sides at `2 × side` or more; 1 where none does.
@@ -156,6 +175,14 @@ public final class JPEGEncoder {
         guard status == 0 else { throw .unsupported(lastMessage(of: handle)) }
         return bytes.withUnsafeBufferPointer { Array($0) }  // A copy: the buffer has room for the worst case.
     }
+}
+
+/// The library's last complaint about a file, sorted by what it means to the reader of a rejection.
+private func failure(of handle: tjhandle, byteCount: Int) -> ImageError {
+    let message = lastMessage(of: handle)
+    if message.hasPrefix("Premature end of") { return .truncated(byteCount: byteCount) }
+    if message.hasPrefix("Unsupported") { return .unsupported(message) }
+    return .corrupt(message)
 }
 
 /// `tjGetErrorStr2`, without the words that only repeat what is said around it.

@@ -39,7 +39,7 @@ public struct TaskAttempt: Hashable, Sendable, Codable {
 
 /// What a slot does at the moment.
 public enum TaskActivity: String, Sendable, Codable, CaseIterable {
-    case list, read, decode, preprocess, network, gramian, merge, pca, project, write
+    case list, load, read, decode, preprocess, network, gramian, merge, pca, project, write
 }
 
 /// How far an attempt is. All counts are of the attempt so far.

@@ -34,10 +34,17 @@ final class Monitor<State: Sendable>: @unchecked Sendable {
     func wait<Result>(
         seconds: Double? = nil, until isReady: (State) -> Bool, then body: (inout State) throws -> Result
     ) rethrows -> Result {
-        let deadline = seconds.map { Date(timeIntervalSinceNow: $0) } ?? .distantFuture
+        let deadline = seconds.map { Date(timeIntervalSinceNow: $0) }
         condition.lock()
         defer { condition.unlock() }
-        while !isReady(state), condition.wait(until: deadline) {}
+        while !isReady(state), sleep(until: deadline) {}
         return try body(&state)
+    }
+
+    /// Returns false when the deadline has passed.
+    private func sleep(until deadline: Date?) -> Bool {
+        if let deadline { return condition.wait(until: deadline) }
+        condition.wait()
+        return true
     }
 }

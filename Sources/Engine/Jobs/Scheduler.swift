@@ -30,6 +30,7 @@ struct TaskFailure: Hashable, Sendable {
 /// How a job ended, or is about to.
 enum JobEnding: Hashable, Sendable {
     case succeeded
+    /// The attempt that failed it, and the cause with its stage and partition.
     case failed(TaskAttempt, reason: String)
     case cancelled
 }
@@ -114,7 +115,7 @@ struct Scheduler: Sendable {
         if willRetry {
             jobs[attempt.job]?.retry(attempt, failedOn: slot)
         } else {
-            end(attempt.job, .failed(attempt, reason: failure.reason), &actions)
+            end(attempt.job, .failed(attempt, reason: job.cause(failure.reason, of: attempt)), &actions)
         }
     }
 

@@ -16,7 +16,7 @@ public final class NPYReader: Sendable {
     ///
     /// - Parameter dimensions: how many the array must have: 1, or 2.
     public init(_ path: String, dimensions: Int = 2) throws(NPYError) {
-        file = try ReadableFile(path)
+        do { file = try ReadableFile(path) } catch { throw .file(error) }
         let (header, start) = try Self.header(of: file)
         guard let type = NPY.ElementType(rawValue: header.type) else {
             throw .unsupportedType(path: path, type: header.type)
@@ -51,7 +51,8 @@ public final class NPYReader: Sendable {
         var values = [Scalar](repeating: 0, count: range.count * columns)
         let offset = start + range.lowerBound * columns * type.size
         let wanted = values.count * type.size
-        let read = try file.fill(&values, at: offset)
+        let read: Int
+        do { read = try file.fill(&values, at: offset) } catch { throw .file(error) }
         // The file was long enough when it was opened.
         guard read == wanted else {
             throw .wrongLength(path: path, expected: offset + wanted, actual: offset + read)
@@ -63,8 +64,8 @@ public final class NPYReader: Sendable {
 extension NPYReader {
     /// The header, and where the numbers begin.
     private static func header(of file: borrowing ReadableFile) throws(NPYError) -> (NPYHeader, Int) {
-        guard try file.length() != nil else { throw .notAnArray(path: file.path) }
-        let prefix = try file.bytes(12, at: 0)
+        guard try length(of: file) != nil else { throw .notAnArray(path: file.path) }
+        let prefix = try bytes(of: file, 12, at: 0)
         guard prefix.starts(with: NPY.signature) else { throw .notAnArray(path: file.path) }
         guard prefix.count == 12, (1...3).contains(prefix[6]) else { throw .damagedHeader(path: file.path) }
         // Version 1 gives the length of its text in two bytes, versions 2 and 3 in four.
@@ -72,7 +73,7 @@ extension NPYReader {
         let length = prefix[8..<textStart].reversed().reduce(0) { $0 << 8 | Int($1) }
         // NumPy itself refuses longer ones.
         guard length <= 10_000 else { throw .damagedHeader(path: file.path) }
-        let text = try file.bytes(length, at: textStart)
+        let text = try bytes(of: file, length, at: textStart)
         guard text.count == length, let header = NPYHeader(text) else {
             throw .damagedHeader(path: file.path)
         }
@@ -83,9 +84,19 @@ extension NPYReader {
         of file: borrowing ReadableFile, start: Int, count: Int?, size: Int
     ) throws(NPYError) {
         guard let count, count <= (Int.max - start) / size else { throw .damagedHeader(path: file.path) }
-        let (expected, actual) = (start + count * size, try file.length() ?? 0)
+        let (expected, actual) = (start + count * size, try length(of: file) ?? 0)
         guard actual == expected else {
             throw .wrongLength(path: file.path, expected: expected, actual: actual)
         }
+    }
+
+    private static func length(of file: borrowing ReadableFile) throws(NPYError) -> Int? {
+        do { return try file.length() } catch { throw .file(error) }
+    }
+
+    private static func bytes(
+        of file: borrowing ReadableFile, _ count: Int, at offset: Int
+    ) throws(NPYError) -> [UInt8] {
+        do { return try file.bytes(count, at: offset) } catch { throw .file(error) }
     }
 }

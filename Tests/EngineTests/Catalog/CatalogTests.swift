@@ -156,7 +156,8 @@ struct CatalogTests {
         let entries = (0..<33).map {
             CatalogEntry(path: ImagePath("\($0)"), modificationTime: 0, length: 0, category: nil, split: nil)
         }
-        let partitions = Catalog(entries: entries).partitions(count)
+        let catalog = Catalog(entries: entries)
+        let partitions = (0..<count).map { catalog.partition($0, of: count) }
         #expect(partitions.flatMap { Array($0) } == Array(0..<33))
         #expect(partitions.count == count)
         let sizes = partitions.map(\.count)

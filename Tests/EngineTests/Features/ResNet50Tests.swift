@@ -97,7 +97,6 @@ struct ResNet50Golden: Decodable {
 
     /// The photographs' paths, from the checkout.
     let images: [String]
-    let digest: String
     let inputSize: Int
     let stages: [Stage]
     let layers: [KerasLayer]

@@ -59,10 +59,10 @@ struct SafetensorsTests {
             ),
             (
                 "{\(kernel),\(bias.replacing("[3]", with: "[1,3]"))}", values,
-                "c/bias of the weights has the shape [1, 3] where ResNet50 has [3]"
+                "tensor c/bias has the shape [1, 3] where ResNet50 has [3]"
             ),
             ("{\(kernel),\(bias.replacing("F32", with: "BF16"))}", values, "is stored as BF16"),
-            ("{\(kernel),\(bias)}", [1, 2, 3, 4, .nan, 6, 7, 8, 9], "c/kernel of the weights holds a NaN"),
+            ("{\(kernel),\(bias)}", [1, 2, 3, 4, .nan, 6, 7, 8, 9], "tensor c/kernel holds a NaN"),
             ("{\(kernel),\(bias)}", [1, 2, 3, 4, 5, 6, 7, .infinity, 9], "first at value 1"),
             ("{\(kernel),\(bias),\(kernel)}", values, "it names c/kernel twice"),
             ("{\(kernel),\(bias)}", Array(values.dropLast()), "cut off, c/bias lies beyond its end"),

@@ -23,7 +23,8 @@ enum Photographs {
     /// Up to `count` paths below the root, spread evenly over the categories and splits.
     static func paths(_ count: Int) throws -> [String] {
         guard let root else { return [] }
-        let all = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".jpg") }.sorted()
+        let all = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".jpg") }
+            .sorted()
         let stride = max(all.count / count, 1)
         return Array(Swift.stride(from: 0, to: all.count, by: stride).map { all[$0] }.prefix(count))
     }

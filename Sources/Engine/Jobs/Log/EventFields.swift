@@ -22,7 +22,7 @@ struct EventFields: Decodable {
     let seconds: [String: Double]?
 
     /// More tasks than a stage can have, so that a damaged line does not ask for the memory of a trillion.
-    static let taskLimit = 10_000_000
+    static let taskLimit = 1_000_000
 
     /// The event; nil where a field is missing, unknown or out of all reason.
     var jobEvent: JobEvent? {

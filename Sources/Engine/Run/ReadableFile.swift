@@ -1,4 +1,4 @@
-// The file below an `NPYReader`.
+// Files read at places of the caller's choosing.
 //
 // May be shared between threads: it keeps no position.
 
@@ -9,10 +9,10 @@ struct ReadableFile: ~Copyable, Sendable {
     let path: String
     private let descriptor: Int32
 
-    init(_ path: String) throws(NPYError) {
+    init(_ path: String) throws(FileError) {
         // Not blocking, because a named pipe would wait here for somebody to write to it.
         let descriptor = retrying { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
-        guard descriptor >= 0 else { throw .file(FileError(path: path, operation: .open, code: errno)) }
+        guard descriptor >= 0 else { throw FileError(path: path, operation: .open, code: errno) }
         self.path = path
         self.descriptor = descriptor
     }
@@ -20,16 +20,16 @@ struct ReadableFile: ~Copyable, Sendable {
     deinit { close(descriptor) }
 
     /// Bytes in the file; nil for what is no ordinary file (a folder, a pipe, a device).
-    func length() throws(NPYError) -> Int? {
+    func length() throws(FileError) -> Int? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
-            throw .file(FileError(path: path, operation: .read, code: errno))
+            throw FileError(path: path, operation: .read, code: errno)
         }
         return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
     /// The bytes from `offset` on: `count` of them, or as many as there are.
-    func bytes(_ count: Int, at offset: Int) throws(NPYError) -> [UInt8] {
+    func bytes(_ count: Int, at offset: Int) throws(FileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         let read = try fill(&bytes, at: offset)
         bytes.removeLast(count - read)
@@ -37,14 +37,14 @@ struct ReadableFile: ~Copyable, Sendable {
     }
 
     /// Fills `values` from `offset` on as far as the file reaches, and returns how many bytes that was.
-    func fill<Value: BitwiseCopyable>(_ values: inout [Value], at offset: Int) throws(NPYError) -> Int {
-        try values.withUnsafeMutableBufferPointer { buffer throws(NPYError) in
+    func fill<Value: BitwiseCopyable>(_ values: inout [Value], at offset: Int) throws(FileError) -> Int {
+        try values.withUnsafeMutableBufferPointer { buffer throws(FileError) in
             let buffer = UnsafeMutableRawBufferPointer(buffer)
             var done = 0
             while done < buffer.count {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
                 let read = retrying { pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done)) }
-                guard read >= 0 else { throw .file(FileError(path: path, operation: .read, code: errno)) }
+                guard read >= 0 else { throw FileError(path: path, operation: .read, code: errno) }
                 if read == 0 { break }
                 done += read
             }
