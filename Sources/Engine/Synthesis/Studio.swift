@@ -12,6 +12,9 @@ struct Studio {
     var sky: Float = 0.30
     var bounce: Float = 0.10
 
+    /// Pure white is the background's alone: the brightest gleam stays a little below.
+    private static let brightest: Float = 0.98
+
     /// A lamp a little elsewhere for every fruit, as the photographer never sets it up twice alike.
     init(_ random: inout RandomStream) {
         let across = random.value(in: -0.52...(-0.28))
@@ -30,9 +33,12 @@ struct Studio {
         let ambient = (ny * (0.5 * (sky - bounce)) + 0.5 * (sky + bounce)) * kept
         let gleam = gleam(nx, ny, nz, facing, block)
         // What comes from the room's surfaces is warmer than the lamp.
+        func seen(_ paint: Lanes, warmth: Float) -> Lanes {
+            let light = paint * (direct + ambient * warmth) + gleam
+            return light.replacing(with: Self.brightest, where: light .> Self.brightest)
+        }
         return (
-            block.red * (direct + ambient * 1.25) + gleam, block.green * (direct + ambient) + gleam,
-            block.blue * (direct + ambient * 0.8) + gleam
+            seen(block.red, warmth: 1.25), seen(block.green, warmth: 1), seen(block.blue, warmth: 0.8)
         )
     }
 

@@ -6,25 +6,31 @@ import Testing
 struct SynthesizerTests {
     /// FNV-1a of picture 3 of 24, `Training`, seed 42. They change only with the fruits' looks: then look at a
     /// contact sheet (`Tests/Oracles/contact_sheet.py`), draw `sample-data` anew and write the new sums here.
-    static let checksums: [FruitKind: UInt64] = [:]
+    static let checksums: [FruitKind: UInt64] = [
+        .banana: 0x3900_D02D_006A_6FC5, .lemon: 0x5F54_8FCA_4349_CADA, .avocado: 0x34A1_0638_7568_8611,
+        .chestnut: 0xAEA1_3127_8051_CAFE, .onionRed: 0xC5A8_A732_9162_105F,
+        .eggplant: 0x256D_E0F8_BF94_D28C,
+    ]
 
     @Test("The seed reproduces the pixels to the last bit", arguments: FruitKind.allCases)
     func reproduces(_ kind: FruitKind) {
-        let picture = Synthesizer(seed: 42).image(of: kind, split: "Training", index: 3, of: 24)
+        let picture = Gallery.shared.synthesizer.image(of: kind, split: "Training", index: 3, of: 24)
         #expect(checksum(picture) == Self.checksums[kind])
     }
 
     @Test("Neither the order nor the threads change a picture")
     func orderAndThreads() async {
-        let plan = SynthesisPlan(perCategory: 4)
-        let inOrder = Synthesizer(seed: 7)
-        let expected = (0..<plan.fileCount).map { inOrder.image(for: plan.file($0)) }
-        let shared = Synthesizer(seed: 7)
-        await withTaskGroup(of: (Int, RGBImage).self) { group in
-            for number in (0..<plan.fileCount).reversed() {
-                group.addTask { (number, shared.image(for: plan.file(number))) }
+        let kinds: [FruitKind] = [.eggplant, .banana]
+        let fresh = Synthesizer(seed: 42)
+        await withTaskGroup(of: (FruitKind, Int, RGBImage).self) { group in
+            for (kind, index) in kinds.flatMap({ kind in [8, 4, 0].map { (kind, $0) } }) {
+                group.addTask {
+                    (kind, index, fresh.image(of: kind, split: "Training", index: index, of: 24))
+                }
             }
-            for await (number, picture) in group { #expect(picture == expected[number]) }
+            for await (kind, index, picture) in group {
+                #expect(picture == Gallery.shared.training(kind)[index / 4])
+            }
         }
     }
 
@@ -43,7 +49,7 @@ struct SynthesizerTests {
             #expect(picture.width == 100 && picture.height == 100)
             let shape = Silhouette(of: picture)
             for corner in [(0, 0), (99, 0), (0, 99), (99, 99)] { #expect(!shape.covers(corner.0, corner.1)) }
-            #expect((0.2...0.95).contains(shape.share))
+            #expect((0.15...0.95).contains(shape.share))
             #expect(max(shape.width, shape.height) >= 97)
         }
     }
@@ -53,13 +59,13 @@ struct SynthesizerTests {
         for picture in Gallery.shared.training(kind) { #expect(Silhouette(of: picture).whiteInside == 0) }
     }
 
-    @Test("A step of the turntable changes a picture a little", arguments: FruitKind.allCases)
+    @Test("An eighth of a turn changes a picture, but not into another fruit", arguments: FruitKind.allCases)
     func steps(_ kind: FruitKind) {
         let synthesizer = Gallery.shared.synthesizer
-        let first = synthesizer.image(of: kind, split: "Training", index: 40, of: 1000)
-        let next = synthesizer.image(of: kind, split: "Training", index: 41, of: 1000)
+        let first = synthesizer.image(of: kind, split: "Test", index: 1, of: 8)
+        let next = synthesizer.image(of: kind, split: "Test", index: 2, of: 8)
         let difference = zip(first.pixels, next.pixels).reduce(0.0) { $0 + abs(Double($1.0) - Double($1.1)) }
-        #expect((0.1...12).contains(difference / Double(first.pixels.count)))
+        #expect((1...60).contains(difference / Double(first.pixels.count)))
     }
 
     @Test("Mean colour and outline alone tell the kinds of unseen individuals apart")
@@ -89,7 +95,7 @@ private struct Gallery {
 
     private init() {
         for kind in FruitKind.allCases {
-            pictures["Training" + kind.rawValue] = [0, 4, 8, 16].map {
+            pictures["Training" + kind.rawValue] = [0, 4, 8].map {
                 synthesizer.image(of: kind, split: "Training", index: $0, of: 24)
             }
             pictures["Test" + kind.rawValue] = [1, 4, 6].map {
@@ -121,9 +127,10 @@ private struct Silhouette {
     var width: Int { (0..<side).count { x in (0..<side).contains { covers(x, $0) } } }
     var height: Int { (0..<side).count { y in (0..<side).contains { covers($0, y) } } }
 
-    /// White pixels whose eight neighbours are all covered: pinholes. Gaps between roots are wider or open.
+    /// White pixels whose eight neighbours are all covered: pinholes. The bristles on top and the roots below, which
+    /// have true gaps, are left out.
     var whiteInside: Int {
-        (1..<side - 1).reduce(0) { count, y in
+        (15..<side - 20).reduce(0) { count, y in
             count
                 + (1..<side - 1).count { x in
                     !covers(x, y)
