@@ -80,11 +80,11 @@ public final class Run: Sendable {
     private func stageSeconds() -> [String: Double] {
         var status = JobStatus()
         status.apply(ledger.drain())
-        var seconds = ["total": (Date().timeIntervalSince(started) * 1000).rounded() / 1000]
+        var seconds = ["total": Date().timeIntervalSince(started)]
         for stage in status.job(handle.job)?.stages ?? [] {
             seconds[stage.description.name] = stage.duration(at: status.time)
         }
-        return seconds
+        return seconds.mapValues { ($0 * 1000).rounded() / 1000 }
     }
 }
 

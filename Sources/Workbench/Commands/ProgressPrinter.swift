@@ -81,9 +81,11 @@ struct ProgressLines {
     private func summary(_ stage: JobStatus.Stage) -> String {
         let seconds = String(format: "%.2f s", stage.duration(at: status.time) ?? 0)
         guard stage.images > 0 else { return "done in \(seconds)" }
-        let rate = stage.meanRate(at: status.time).map { String(format: ", %.1f images/s", $0) } ?? ""
+        // Only where images take their time does their rate tell something.
+        let isSlow = (stage.duration(at: status.time) ?? 0) > 1
+        let rate = stage.meanRate(at: status.time).map { String(format: ", %.1f images/s", $0) }
         let rejected = stage.rejected > 0 ? ", \(RunSummary.count(stage.rejected)) set aside" : ""
-        return "\(RunSummary.count(stage.images)) images in \(seconds)\(rate)\(rejected)"
+        return "\(RunSummary.count(stage.images)) images in \(seconds)\(isSlow ? rate ?? "" : "")\(rejected)"
     }
 
     /// The stage that runs, as a bar: `features ━━━━╌╌╌╌ 1,214/2,590 images · 45.1 images/s · left 28…34 s`.

@@ -29,14 +29,7 @@ struct SynthesizeCommand: ParsableCommand {
     func run() throws {
         let plan = SynthesisPlan(perCategory: perCategory)
         let started = Date()
-        for relative in plan.folders {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: "\(folder)/\(relative)", withIntermediateDirectories: true)
-            } catch {
-                throw RunFolderError.cannotWrite("\(folder)/\(relative)", reason: error.systemReason)
-            }
-        }
+        for relative in plan.folders { try makeFolders("\(folder)/\(relative)") }
         try render(plan)
         let seconds = Date().timeIntervalSince(started)
         let rate = String(format: "%.0f", Double(plan.fileCount) / max(seconds, 0.001))
@@ -58,20 +51,13 @@ struct SynthesizeCommand: ParsableCommand {
                     guard index < plan.fileCount else { return }
                     let file = plan.file(index)
                     let image = synthesizer.image(for: file)
-                    try write(encoder.encode(image, quality: 90), to: "\(folder)/\(file.path)")
+                    let bytes = try encoder.encode(image, quality: 90)
+                    try AtomicFile.write(bytes, to: "\(folder)/\(file.path)", durable: false)
                 }
             } catch {
                 failure.withLock { $0 = $0 ?? error }
             }
         }
         if let error = failure.withLock({ $0 }) { throw error }
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws {
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path))
-        } catch {
-            throw RunFolderError.cannotWrite(path, reason: error.systemReason)
-        }
     }
 }
