@@ -31,7 +31,7 @@ struct NaiveNetwork {
             let bias = tensors.count > 1 ? tensors[1] : Array(repeating: 0, count: it.filters)
             return convolved(input, width, shape.channels, tensors[0], bias, it, layer.output)
         case .batchNormalization(let epsilon):
-            return inputs[0].enumerated().map { index, value in
+            return inputs[0].enumerated().map { index, value -> Float in
                 let channel = index % shape.channels
                 let deviation = (Double(tensors[3][channel]) + epsilon).squareRoot()
                 let normal = (Double(value) - Double(tensors[2][channel])) / deviation
@@ -42,9 +42,9 @@ struct NaiveNetwork {
             return maxPooled(inputs[0], shape, window, stride, layer.output)
         case .add: return zip(inputs[0], inputs[1]).map { $0 + $1 }
         case .globalAveragePooling:
-            return (0..<shape.channels).map { channel in
-                let sum = stride(from: channel, to: inputs[0].count, by: shape.channels)
-                    .reduce(0.0) { $0 + Double(inputs[0][$1]) }
+            return (0..<shape.channels).map { channel -> Float in
+                let places = stride(from: channel, to: inputs[0].count, by: shape.channels)
+                let sum = places.reduce(0.0) { (sum: Double, place: Int) in sum + Double(inputs[0][place]) }
                 return Float(sum / Double(shape.height * shape.width))
             }
         }
@@ -53,11 +53,10 @@ struct NaiveNetwork {
 
 /// Blue, green, red, each less its mean.
 private func caffeScaled(_ image: RGBImage) -> [Float] {
-    stride(from: 0, to: image.pixels.count, by: 3).flatMap { pixel in
-        [
-            Float(image.pixels[pixel + 2]) - 103.939, Float(image.pixels[pixel + 1]) - 116.779,
-            Float(image.pixels[pixel]) - 123.68,
-        ]
+    let means: [Float] = [103.939, 116.779, 123.68]
+    return image.pixels.indices.map { index -> Float in
+        let channel = index % 3
+        return Float(image.pixels[index - channel + 2 - channel]) - means[channel]
     }
 }
 
@@ -105,10 +104,10 @@ private func convolved(
 private func maxPooled(
     _ input: [Float], _ shape: Shape, _ window: Int, _ stride: Int, _ output: Shape
 ) -> [Float] {
-    (0..<output.count).map { index in
+    (0..<output.count).map { index -> Float in
         let channel = index % output.channels
         let (y, x) = (index / output.channels / output.width, index / output.channels % output.width)
-        let values = (0..<window * window).map { tap in
+        let values = (0..<window * window).map { tap -> Float in
             let (row, column) = (y * stride + tap / window, x * stride + tap % window)
             return input[(row * shape.width + column) * shape.channels + channel]
         }

@@ -25,10 +25,10 @@ struct ResNet50GoldenTests {
         let outputs = try session.activations(of: Set(golden.stages.map(\.name)), for: Oracle.photographs())
         #expect(golden.stages.map(\.name) == ResNet50.stageOutputs)
         for stage in golden.stages {
-            let values = outputs[stage.name, default: []]
-            let mean = values.reduce(0) { $0 + Double($1) } / Double(values.count)
-            let square = values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-            let deviation = (square / Double(values.count)).squareRoot()
+            let values = outputs[stage.name, default: []].map(Double.init)
+            let mean = values.reduce(0, +) / Double(values.count)
+            let squares = values.map { ($0 - mean) * ($0 - mean) }
+            let deviation = (squares.reduce(0, +) / Double(values.count)).squareRoot()
             #expect(abs(mean / stage.mean - 1) < 1e-5, "\(stage.name)")
             #expect(abs(deviation / stage.deviation - 1) < 1e-5, "\(stage.name)")
         }
@@ -36,7 +36,7 @@ struct ResNet50GoldenTests {
 
     private func cosine(_ left: ArraySlice<Float>, _ right: ArraySlice<Float>) -> Double {
         func product(_ left: ArraySlice<Float>, _ right: ArraySlice<Float>) -> Double {
-            zip(left, right).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+            zip(left, right).map { Double($0) * Double($1) }.reduce(0, +)
         }
         return product(left, right) / (product(left, left) * product(right, right)).squareRoot()
     }

@@ -136,8 +136,8 @@ struct SafetensorsTests {
     /// A file of that header and those values.
     private func file(_ header: String, _ values: [Float] = values) -> [UInt8] {
         let length = UInt64(header.utf8.count)
-        let size = (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
-        let data = values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) } }
+        let size = withUnsafeBytes(of: length.littleEndian) { Array($0) }
+        let data = values.withUnsafeBytes { Array($0) }
         return size + Array(header.utf8) + data
     }
 

@@ -29,8 +29,9 @@ struct WeightsTests {
             case .kernel where parameter.count < 100_000:
                 let fans = parameter.shape[0] * parameter.shape[1] * (parameter.shape[2] + parameter.shape[3])
                 let limit = (6 / Double(fans)).squareRoot()
-                let mean = values.reduce(0) { $0 + Double($1) } / Double(values.count)
-                let square = values.reduce(0) { $0 + Double($1) * Double($1) } / Double(values.count)
+                let doubles = values.map(Double.init)
+                let mean = doubles.reduce(0, +) / Double(values.count)
+                let square = doubles.map { $0 * $0 }.reduce(0, +) / Double(values.count)
                 #expect(values.allSatisfy { abs(Double($0)) <= limit * 1.000_001 })
                 #expect(abs(mean) < 0.05 * limit, "\(parameter.name)")
                 #expect(abs(square / (limit * limit / 3) - 1) < 0.05, "\(parameter.name)")
