@@ -8,6 +8,13 @@ enum OrderedDither {
         ink > thresholds[(y & 7) << 3 | (x & 7)]
     }
 
+    /// A colour moved up or down by up to a third of a step of the palette's cube, so that bands of one entry mix.
+    static func shifted(_ light: SIMD3<Float>, x: Int, y: Int) -> SIMD3<Float> {
+        let shift = (thresholds[(y & 7) << 3 | (x & 7)] - 0.5) * 0.07
+        let lightness = (light.squareRoot() + shift).clamped(lowerBound: .zero, upperBound: .one)
+        return lightness * lightness
+    }
+
     /// Row-major, each of (i + ½)/64 once.
     static let thresholds: [Float] = (0..<64).map { index in
         let (x, y) = (index & 7, index >> 3)

@@ -2,19 +2,19 @@
 ///
 /// Only the cube and the greys, 16–255: what 0–15 look like is the user's own choice.
 struct Palette256: Sendable {
-    /// For each colour of a 32×32×32 grid, steps of equal lightness, its entry of the palette.
+    /// For each colour of a 24×24×24 grid, steps of equal lightness, its entry of the palette.
     private let entries: [UInt8]
 
     /// Any colour.
     static let whole = Palette256(luminance: 0...1)
-    /// Colours that dots show on a terminal with a dark background: a contrast of 3:1 and more to black.
-    static let onDark = Palette256(luminance: 0.1...1)
+    /// Colours that dots show on a terminal with a dark background: a contrast of 4:1 and more to black.
+    static let onDark = Palette256(luminance: 0.15...1)
     /// Colours that dots show on a light background: 2:1 and more to white. 3:1 would leave no yellow.
     static let onLight = Palette256(luminance: 0...0.475)
 
     /// The entry nearest to linear light of 0…1.
-    func nearest(red: Float, green: Float, blue: Float) -> UInt8 {
-        let (r, g, b) = (Self.step(of: red), Self.step(of: green), Self.step(of: blue))
+    func nearest(to light: SIMD3<Float>) -> UInt8 {
+        let (r, g, b) = (Self.step(of: light.x), Self.step(of: light.y), Self.step(of: light.z))
         return entries[(r * Self.steps + g) * Self.steps + b]
     }
 
@@ -38,32 +38,33 @@ struct Palette256: Sendable {
         entries = light.flatMap { red in
             light.flatMap { green in
                 light.map { blue in
-                    let wanted = Self.brought(red, green, blue, into: allowed)
-                    return candidates.min {
-                        $0.color.squaredDistance(to: wanted) < $1.color.squaredDistance(to: wanted)
-                    }?
-                    .entry ?? 16
+                    Self.nearest(to: Self.brought(SIMD3(red, green, blue), into: allowed), of: candidates)
                 }
             }
         }
     }
 
-    /// The colour made lighter or darker until it is allowed. Its hue stays; a little grey added keeps the noise of
-    /// near-black from becoming a bright colour.
-    private static func brought(
-        _ red: Float, _ green: Float, _ blue: Float, into allowed: ClosedRange<Float>
-    ) -> OKLab {
-        let luminance = SRGB.luminance(red, green, blue)
-        guard !allowed.contains(luminance) else { return OKLab(red: red, green: green, blue: blue) }
-        let grey: Float = luminance < allowed.lowerBound ? 0.005 : 0
-        let factor =
-            (luminance < allowed.lowerBound ? allowed.lowerBound : allowed.upperBound) / (luminance + grey)
-        return OKLab(
-            red: min(1, (red + grey) * factor), green: min(1, (green + grey) * factor),
-            blue: min(1, (blue + grey) * factor))
+    private static func nearest(to wanted: OKLab, of candidates: [Candidate]) -> UInt8 {
+        var (best, least): (UInt8, Float) = (16, .infinity)
+        for candidate in candidates {
+            let distance = candidate.color.squaredDistance(to: wanted)
+            if distance < least { (best, least) = (candidate.entry, distance) }
+        }
+        return best
     }
 
-    private static let steps = 32
+    /// The colour made lighter or darker until it is allowed. Its hue stays; a little grey added keeps the noise of
+    /// near-black from becoming a bright colour.
+    private static func brought(_ light: SIMD3<Float>, into allowed: ClosedRange<Float>) -> OKLab {
+        let luminance = SRGB.luminance(light)
+        guard !allowed.contains(luminance) else { return OKLab(light) }
+        let isDark = luminance < allowed.lowerBound
+        let grey: Float = isDark ? 0.005 : 0
+        let factor = (isDark ? allowed.lowerBound : allowed.upperBound) / (luminance + grey)
+        return OKLab(((light + grey) * factor).clamped(lowerBound: .zero, upperBound: .one))
+    }
+
+    private static let steps = 24
 
     private static func step(of light: Float) -> Int {
         Int(SRGB.lightness(ofLuminance: min(1, light)) * Float(steps - 1) + 0.5)
@@ -77,8 +78,9 @@ struct Palette256: Sendable {
         init(_ entry: UInt8) {
             let (red, green, blue) = Palette256.bytes(of: entry)
             self.entry = entry
-            color = OKLab(red: SRGB.light[red], green: SRGB.light[green], blue: SRGB.light[blue])
-            luminance = SRGB.luminance(SRGB.light[red], SRGB.light[green], SRGB.light[blue])
+            let light = SIMD3(SRGB.light[red], SRGB.light[green], SRGB.light[blue])
+            color = OKLab(light)
+            luminance = SRGB.luminance(light)
         }
     }
 }

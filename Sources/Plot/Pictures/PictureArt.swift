@@ -45,14 +45,13 @@ public struct PictureArt: Hashable, Sendable {
     public func draw(_ picture: Pixmap, in area: Rect, of grid: inout CellGrid) -> Rect {
         let place = charset.placed(width: picture.width, height: picture.height, in: area)
         guard !place.cells.isEmpty else { return place.cells }
-        let image = LinearImage(averaging: picture, width: place.width, height: place.height)
-        let palette = background == .dark ? Palette256.onDark : .onLight
+        let raster = Raster(picture, width: place.width, height: place.height, findsPaper: polarity == .ink)
         for row in 0..<place.cells.height {
             for column in 0..<place.cells.width {
                 let cell =
                     charset == .halfBlock && isColored
-                    ? halves(of: image, column: column, row: row)
-                    : dots(of: image, column: column, row: row, palette)
+                    ? halves(of: raster, column: column, row: row)
+                    : dots(of: raster, column: column, row: row)
                 guard let cell else { continue }
                 grid[place.cells.x + column, place.cells.y + row] = cell
             }
@@ -63,14 +62,14 @@ public struct PictureArt: Hashable, Sendable {
 
 extension PictureArt {
     /// A cell of dots in one colour, that of what they stand for; nil without dots.
-    private func dots(of image: LinearImage, column: Int, row: Int, _ palette: Palette256) -> Cell? {
+    private func dots(of raster: Raster, column: Int, row: Int) -> Cell? {
         let (across, down) = charset.dots
         var sum = Sum()
         var pattern: UInt8 = 0
         var ink: Float = 0
-        for y in (row * down)..<min((row + 1) * down, image.height) {
-            for x in (column * across)..<min((column + 1) * across, image.width) {
-                let light = image.light(x: x, y: y)
+        for y in (row * down)..<min((row + 1) * down, raster.height) {
+            for x in (column * across)..<min((column + 1) * across, raster.width) {
+                guard let light = raster.light(x: x, y: y) else { continue }
                 ink = self.ink(of: light)
                 guard charset == .ascii || OrderedDither.isSet(ink, x: x, y: y) else { continue }
                 pattern |= BrailleCanvas.bit(x: x % across, y: y % down)
@@ -79,15 +78,35 @@ extension PictureArt {
         }
         let character = charset == .ascii ? Self.ramp(ink) : charset.character(of: pattern)
         guard let character, let mean = sum.mean else { return nil }
-        guard isColored else { return Cell(character, style) }
-        let entry = palette.nearest(red: mean.x, green: mean.y, blue: mean.z)
-        return Cell(character, Style(.palette(entry), on: style.background, style.attributes))
+        return Cell(character, isColored ? colored(mean) : style)
     }
 
-    /// Two pixels above each other, in their own colours.
-    private func halves(of image: LinearImage, column: Int, row: Int) -> Cell? {
-        let colors = (0..<2).map { half in
-            2 * row + half < image.height ? color(image.light(x: column, y: 2 * row + half)) : nil
+    /// The share of dots that stands for this light.
+    ///
+    /// In colour an object is drawn as what it is, light dense on a dark terminal and dark dense on a light one, on a
+    /// ground of dots that shows its colour everywhere. Without colour its ink is all there is.
+    private func ink(of light: SIMD3<Float>) -> Float {
+        let tone = stretch.tone(ofLightness: SRGB.lightness(ofLuminance: SRGB.luminance(light)))
+        if polarity == .light { return tone }
+        if isColored { return 0.6 + 0.4 * (background == .dark ? tone : 1 - tone) }
+        return 0.08 + 0.92 * (1 - tone)
+    }
+
+    /// The palette's nearest that can be seen. Dots leave half of a cell dark, so on dark they are made lighter, as far
+    /// as it goes without a change of hue.
+    private func colored(_ light: SIMD3<Float>) -> Style {
+        var light = light
+        if background == .dark { light *= min(1.6, 1 / max(light.max(), 0.01)) }
+        let palette = background == .dark ? Palette256.onDark : .onLight
+        return Style(.palette(palette.nearest(to: light)), on: style.background, style.attributes)
+    }
+
+    /// Two pixels above each other, in their own colours; nil where both are paper.
+    private func halves(of raster: Raster, column: Int, row: Int) -> Cell? {
+        let colors = (0..<2).map { half -> Color? in
+            let y = 2 * row + half
+            guard y < raster.height, let light = raster.light(x: column, y: y) else { return nil }
+            return .palette(Palette256.whole.nearest(to: OrderedDither.shifted(light, x: column, y: y)))
         }
         switch (colors[0], colors[1]) {
         case (let upper?, let lower?): return Cell("▀", Style(upper, on: lower))
@@ -97,35 +116,32 @@ extension PictureArt {
         }
     }
 
-    /// The colour of a pixel; nil for paper.
-    private func color(_ light: SIMD3<Float>) -> Color? {
-        guard ink(of: light) > 0 else { return nil }
-        return .palette(Palette256.whole.nearest(red: light.x, green: light.y, blue: light.z))
-    }
+    private static let ramp: [Character] = Array(".:-=+*#%@")
 
-    /// The share of dots that stands for this light.
-    private func ink(of light: SIMD3<Float>) -> Float {
-        let lightness = SRGB.lightness(ofLuminance: SRGB.luminance(light.x, light.y, light.z))
-        let tone = stretch.tone(ofLightness: lightness)
-        let ink = polarity == .ink ? 1 - tone : tone
-        // What is nearly empty is empty: else the noise that JPEG leaves on white paper is drawn as specks.
-        return max(0, (ink - Self.empty) / (1 - Self.empty))
-    }
-
-    private static let empty: Float = 0.04
-
-    private static let ramp: [Character] = Array(" .:-=+*#%@")
-
-    private static func ramp(_ ink: Float) -> Character? {
-        let level = Int(ink * Float(ramp.count - 1) + 0.5)
-        return level == 0 ? nil : ramp[min(level, ramp.count - 1)]
+    /// From a little ink to all.
+    private static func ramp(_ ink: Float) -> Character {
+        ramp[max(0, min(ramp.count - 1, Int(ink * Float(ramp.count))))]
     }
 }
 
-extension LinearImage {
-    fileprivate func light(x: Int, y: Int) -> SIMD3<Float> {
-        let index = 3 * (y * width + x)
-        return SIMD3(values[index], values[index + 1], values[index + 2])
+/// A picture at the size it is drawn in.
+private struct Raster {
+    private let image: LinearImage
+    private let paper: Paper?
+
+    init(_ picture: Pixmap, width: Int, height: Int, findsPaper: Bool) {
+        image = LinearImage(averaging: picture, width: width, height: height)
+        paper = findsPaper ? Paper(of: image) : nil
+    }
+
+    var width: Int { image.width }
+    var height: Int { image.height }
+
+    /// Nil for paper.
+    func light(x: Int, y: Int) -> SIMD3<Float>? {
+        if let paper, paper.contains(x: x, y: y) { return nil }
+        let index = 3 * (y * image.width + x)
+        return SIMD3(image.values[index], image.values[index + 1], image.values[index + 2])
     }
 }
 

@@ -9,8 +9,8 @@ enum SRGB {
     }
 
     /// Luminance of linear RGB, with the weights of Rec. 709.
-    static func luminance(_ red: Float, _ green: Float, _ blue: Float) -> Float {
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    static func luminance(_ light: SIMD3<Float>) -> Float {
+        0.2126 * light.x + 0.7152 * light.y + 0.0722 * light.z
     }
 
     /// How light something of this luminance seems, 0…1: a gamma of 2, near enough to CIE L* and only a square root.
@@ -25,7 +25,8 @@ struct OKLab {
     let a: Float
     let b: Float
 
-    init(red: Float, green: Float, blue: Float) {
+    init(_ light: SIMD3<Float>) {
+        let (red, green, blue) = (light.x, light.y, light.z)
         let l = cbrt(0.412_221_47 * red + 0.536_332_54 * green + 0.051_445_99 * blue)
         let m = cbrt(0.211_903_50 * red + 0.680_699_55 * green + 0.107_396_96 * blue)
         let s = cbrt(0.088_302_46 * red + 0.281_718_84 * green + 0.629_978_70 * blue)

@@ -34,8 +34,9 @@ public struct Stretch: Hashable, Sendable {
         let light = SRGB.light
         for pixel in stride(from: 0, to: picture.pixels.count, by: 3) {
             let luminance = SRGB.luminance(
-                light[Int(picture.pixels[pixel])], light[Int(picture.pixels[pixel + 1])],
-                light[Int(picture.pixels[pixel + 2])])
+                SIMD3(
+                    light[Int(picture.pixels[pixel])], light[Int(picture.pixels[pixel + 1])],
+                    light[Int(picture.pixels[pixel + 2])]))
             let bin = Int(SRGB.lightness(ofLuminance: luminance) * Float(bins - 1) + 0.5)
             counts[max(0, min(bins - 1, bin))] += 1
         }
