@@ -114,9 +114,10 @@ public struct VarianceSVG: Sendable {
         svg.line(
             from: (Self.plot.left, height), to: (Self.plot.right, height),
             ["stroke": .text(Self.targetColor), "stroke-width": 2, "stroke-dasharray": "3 6"])
+        // At the far end, where the curve is above it.
         svg.text(
-            "target \(ChartNumber.short(target * 100, places: 2)) %", x: Self.plot.left + 8, y: height - 9,
-            attributes(Self.targetColor, size: 16))
+            "target \(ChartNumber.short(target * 100, places: 2)) %", x: Self.plot.right - 8, y: height + 22,
+            attributes(Self.targetColor, size: 16, anchor: "end"))
     }
 
     private func drawCurve(into svg: inout SVGDocument) {
