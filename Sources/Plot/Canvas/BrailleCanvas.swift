@@ -29,7 +29,7 @@ public struct BrailleCanvas: Hashable, Sendable {
     public mutating func set(x: Int, y: Int, series: Int = 0) {
         guard x >= 0, y >= 0, x < width, y < height else { return }
         let cell = (y / 4) * columns + x / 2
-        patterns[cell] |= Self.bits[y % 4][x % 2]
+        patterns[cell] |= Self.bit(x: x % 2, y: y % 4)
         tallies[cell][series, default: 0] += 1
         totals[series, default: 0] += 1
     }
@@ -112,8 +112,10 @@ public struct BrailleCanvas: Hashable, Sendable {
         }
     }
 
-    /// `bits[row][column]`: Unicode numbers the dots 1–3 down the left, 4–6 down the right, then 7 and 8 below.
-    private static let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+    /// The bit of a dot in its cell: Unicode numbers them 1–3 down the left, 4–6 down the right, then 7 and 8 below.
+    static func bit(x: Int, y: Int) -> UInt8 {
+        y == 3 ? 0x40 << UInt8(x) : 1 << UInt8(y + 3 * x)
+    }
 
     /// The part of a line that may touch the canvas (Liang and Barsky), so that a far end costs no time.
     private func clipped(_ start: Point, _ end: Point) -> (Point, Point)? {
