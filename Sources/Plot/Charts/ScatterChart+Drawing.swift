@@ -17,11 +17,12 @@ extension ScatterChart {
         }
 
         /// Of a place in the palette; nil for what has no colour.
-        func color(_ slot: Int?) -> Color {
+        public func color(_ slot: Int?) -> Color {
             slot.map { Palette.colors(on: background)[$0 % Palette.count] } ?? Palette.others(on: background)
         }
 
-        func mark(_ slot: Int?) -> Character {
+        /// The mark of a place in the palette, or of what has no colour.
+        public func mark(_ slot: Int?) -> Character {
             slot.map { Palette.marks(glyphs)[$0 % Palette.count] } ?? (glyphs == .unicode ? "·" : ".")
         }
     }
