@@ -74,6 +74,7 @@ public enum RunFolderError: Error, Equatable, CustomStringConvertible {
     case holdsRun(String)
     case nothingToResume(String)
     case otherPlan(String, difference: String)
+    case unfinished(String)
     case missing(String)
     case damaged(String)
 
@@ -86,6 +87,8 @@ public enum RunFolderError: Error, Equatable, CustomStringConvertible {
         case .otherPlan(let path, let difference):
             "\(path.escapingUnprintable) was begun with \(difference); resume it with the same, "
                 + "or name another folder"
+        case .unfinished(let path):
+            "\(path.escapingUnprintable) holds a run that was interrupted; go on with 'run' and --resume"
         case .missing(let path):
             "\(path.escapingUnprintable) is missing; this is not the folder of a finished run"
         case .damaged(let path): "\(path.escapingUnprintable) cannot be understood; name another folder"
