@@ -1,0 +1,28 @@
+import Engine
+
+/// What `update` asks the world to do, as a value; the answer, if any, comes back as a `Message`.
+enum Command: Hashable, Sendable {
+    /// Leave the UI.
+    case quit
+    /// Give the terminal back and stop the process until the shell continues it.
+    case suspend
+    /// Send every cell again, whatever the terminal is believed to show.
+    case redraw
+    /// Stop the running job; what is whole is kept.
+    case cancelJob
+    /// Show the image on screen 2. `update` does this itself.
+    case inspect(ImagePath)
+    /// Make `k` the run's number of components and project again.
+    case chooseComponents(Int)
+    /// Decode an image for display. Answer: `Message.picture`. A newer request replaces one that waits.
+    case loadThumbnail(ImagePath)
+    /// Decode an image and take it through a chain. Answer: `Message.preview`. A newer request replaces one that waits.
+    case preprocess(PreviewRequest)
+}
+
+/// One image through one chain of steps.
+struct PreviewRequest: Hashable, Sendable {
+    let path: ImagePath
+    /// As `--preprocess` takes it: `equalize,gaussian:1.5`, or `none`.
+    let chain: String
+}

@@ -1,0 +1,81 @@
+// Numbers as people read them. No locale: a figure looks alike on every machine and in every golden test.
+
+enum Figures {
+    /// `2,590`
+    static func grouped(_ number: Int) -> String {
+        let digits = String(number.magnitude)
+        var text = ""
+        for (position, digit) in digits.enumerated() {
+            if position > 0, (digits.count - position).isMultiple(of: 3) { text += "," }
+            text.append(digit)
+        }
+        return number < 0 ? "-" + text : text
+    }
+
+    /// `4,871 B`, `16.2 MB`
+    static func bytes(_ count: Int) -> String {
+        guard count >= 10_000 else { return "\(grouped(count)) B" }
+        var value = Double(count)
+        for unit in ["kB", "MB", "GB"] {
+            value /= 1000
+            if value < 1000 { return "\(fixed(value, places: 1)) \(unit)" }
+        }
+        return "\(fixed(value / 1000, places: 1)) TB"
+    }
+
+    /// A number with so many digits after the point: `12.4`. What is no finite number of a sane size is `?`.
+    static func fixed(_ value: Double, places: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<places { scale *= 10 }
+        let scaled = (value.magnitude * scale).rounded()
+        guard scaled.isFinite, scaled < 1e15 else { return "?" }
+        let whole = String(Int(scaled) / Int(scale))
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        guard places > 0 else { return sign + whole }
+        let rest = String(Int(scaled) % Int(scale))
+        return sign + whole + "." + String(repeating: "0", count: places - rest.count) + rest
+    }
+
+    /// `0.08 s`, `12.4 s`, `3 min 05 s`, `1 h 12 min`
+    static func duration(_ seconds: Double) -> String {
+        if seconds < 1 { return "\(fixed(seconds, places: 2)) s" }
+        if seconds < 100 { return "\(fixed(seconds, places: 1)) s" }
+        guard seconds < 1e9 else { return "?" }
+        let whole = Int(seconds.rounded())
+        if whole < 3600 { return "\(whole / 60) min \(twoDigits(whole % 60)) s" }
+        return "\(whole / 3600) h \(twoDigits(whole % 3600 / 60)) min"
+    }
+
+    /// `11…14 s`, `3…5 min`
+    static func range(_ seconds: ClosedRange<Double>, _ glyphs: Glyphs) -> String {
+        let (unit, size) = seconds.upperBound < 100 ? ("s", 1.0) : ("min", 60.0)
+        let least = fixed((seconds.lowerBound / size).rounded(.down), places: 0)
+        let most = fixed((seconds.upperBound / size).rounded(.up), places: 0)
+        return least == most ? "\(most) \(unit)" : "\(least)\(glyphs.ellipsis)\(most) \(unit)"
+    }
+
+    /// The day of a time in seconds since 1970, UTC: `2018-01-14`.
+    static func day(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds.magnitude < 1e11 else { return "?" }
+        // Days from civil, after Howard Hinnant's public description of the proleptic Gregorian calendar.
+        let shifted = Int((seconds / 86_400).rounded(.down)) + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * month + 2) / 5 + 1
+        let calendarMonth = month < 10 ? month + 3 : month - 9
+        let calendarYear = year + era * 400 + (calendarMonth <= 2 ? 1 : 0)
+        return "\(calendarYear)-\(twoDigits(calendarMonth))-\(twoDigits(day))"
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+extension String {
+    /// The text at the right end of `columns` columns, cut where it is longer.
+    func leftPadded(to columns: Int) -> String {
+        String(repeating: " ", count: max(0, columns - count)) + self
+    }
+}

@@ -1,0 +1,35 @@
+import Engine
+import Plot
+
+/// Something that happened, told to `update`: the only way in which the UI's state changes.
+enum Message: Sendable {
+    case key(Key)
+    /// The terminal's size in cells.
+    case resized(width: Int, height: Int)
+    /// Time has passed: seconds since the session began, on the clock of `JobEvent.time`.
+    case tick(Double)
+    /// The catalog as far as it is listed; sent again as it grows.
+    case dataset(Dataset)
+    /// Where each partition's first row is, for the run that is shown.
+    case partitioned(firstRows: [Int])
+    case events([JobEvent])
+    case picture(ImagePath, Picture)
+    case preview(Preview)
+    case analysis(Analysis)
+    /// One sentence for the person, in the footer for a few seconds.
+    case notice(String, isError: Bool)
+}
+
+/// An image fetched for display.
+enum Picture: Hashable, Sendable {
+    case ready(Pixmap)
+    /// Why it cannot be shown, as a sentence part: `it ends after 900 of 4,811 bytes`.
+    case failed(String)
+}
+
+/// One image before and after a chain of steps.
+struct Preview: Hashable, Sendable {
+    let request: PreviewRequest
+    let before: Picture
+    let after: Picture
+}

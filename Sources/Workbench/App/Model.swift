@@ -1,0 +1,72 @@
+import Plot
+
+/// The whole state of the UI as one value. Only `update` changes it; `draw` reads it.
+struct Model: Sendable {
+    /// A sentence in the footer that goes away by itself.
+    struct Notice: Hashable, Sendable {
+        let text: String
+        let isError: Bool
+        /// On the session's clock.
+        let until: Double
+    }
+
+    var width: Int
+    var height: Int
+    var shown = ScreenName.catalog
+    var showsHelp = false
+    var notice: Notice?
+    var context: ScreenContext
+
+    var catalog = CatalogScreen()
+    var preprocess: PreprocessScreen
+    var engine = EngineScreen()
+    var variance = VarianceScreen()
+    var scatter = ScatterScreen()
+
+    /// The wishes of the screen in front that were passed on last.
+    var lastWants: [Command] = []
+
+    init(width: Int, height: Int, context: ScreenContext) {
+        self.width = width
+        self.height = height
+        self.context = context
+        preprocess = PreprocessScreen(chain: context.runChain)
+    }
+
+    /// Seconds after which the time that is shown is stale; nil where none is shown.
+    var tickInterval: Double? {
+        if shown == .engine, context.jobs.current?.state == .running { return 0.2 }
+        return notice == nil ? nil : 1
+    }
+
+    /// The screen in front.
+    var screen: any Screen {
+        switch shown {
+        case .catalog: catalog
+        case .preprocess: preprocess
+        case .engine: engine
+        case .variance: variance
+        case .scatter: scatter
+        }
+    }
+
+    /// Gives a key to the screen in front.
+    mutating func handleOnScreen(_ key: Key) -> [Command] {
+        switch shown {
+        case .catalog: catalog.handle(key, context)
+        case .preprocess: preprocess.handle(key, context)
+        case .engine: engine.handle(key, context)
+        case .variance: variance.handle(key, context)
+        case .scatter: scatter.handle(key, context)
+        }
+    }
+
+    /// Tells every screen that the dataset or the analysis is another.
+    mutating func contextChanged() {
+        catalog.contextChanged(context)
+        preprocess.contextChanged(context)
+        engine.contextChanged(context)
+        variance.contextChanged(context)
+        scatter.contextChanged(context)
+    }
+}

@@ -1,0 +1,76 @@
+import Plot
+
+/// The meaning of a colour, told once: screens ask for a role, never for a colour.
+///
+/// Every role also differs without colour (bold, dim, reverse, or a glyph beside it), so that `NO_COLOR` hides nothing.
+struct Theme: Hashable, Sendable {
+    enum Background: Hashable, Sendable { case dark, light }
+
+    var background: Background
+    var glyphs: Glyphs
+
+    var plain: Style { .plain }
+    /// The program's name, the tab in front, the focused frame.
+    var accent: Style { Style(pick(dark: 81, light: 25), .bold) }
+    var title: Style { Style(.standard, .bold) }
+    /// Labels, units, what is not the matter itself.
+    var dim: Style { Style(pick(dark: 245, light: 241)) }
+    var border: Style { Style(pick(dark: 240, light: 248)) }
+    var focusBorder: Style { Style(pick(dark: 81, light: 25), .bold) }
+    var running: Style { Style(pick(dark: 220, light: 130)) }
+    var good: Style { Style(pick(dark: 114, light: 28)) }
+    /// Red is only for what failed.
+    var failed: Style { Style(pick(dark: 203, light: 160), .bold) }
+    var waiting: Style { dim }
+    var key: Style { Style(pick(dark: 81, light: 25), .bold) }
+    /// A photograph's dots, a chart's main line.
+    var ink: Style { Style(pick(dark: 252, light: 236)) }
+    /// The row that the cursor is on, in the pane that has the keys.
+    var selected: Style { Style(.standard, .reverse) }
+    /// The same row while another pane has the keys.
+    var selectedElsewhere: Style { Style(.standard, .bold) }
+
+    /// Eight colours told apart on this background, and by most colour-blind people in their first four.
+    var categories: [Color] {
+        let values: [UInt8] =
+            background == .dark
+            ? [220, 39, 203, 114, 177, 214, 51, 218] : [136, 25, 160, 28, 91, 166, 30, 125]
+        return values.map { .palette($0) }
+    }
+
+    private func pick(dark: UInt8, light: UInt8) -> Color {
+        .palette(background == .dark ? dark : light)
+    }
+}
+
+extension Style {
+    fileprivate init(_ foreground: Color, _ attributes: Attributes) {
+        self.init(foreground, on: .standard, attributes)
+    }
+}
+
+/// The characters that carry meaning, in UTF-8 or plain ASCII.
+struct Glyphs: Hashable, Sendable {
+    let isUnicode: Bool
+
+    static let unicode = Glyphs(isUnicode: true)
+    static let ascii = Glyphs(isUnicode: false)
+
+    var pointer: String { isUnicode ? "▸" : ">" }
+    var arrow: String { isUnicode ? "─▶" : "->" }
+    var then: String { isUnicode ? "→" : "->" }
+    var dot: String { isUnicode ? "·" : "-" }
+    var times: String { isUnicode ? "×" : "x" }
+    var sigma: String { isUnicode ? "σ" : "sigma" }
+    var enter: String { isUnicode ? "↵" : "Enter" }
+    var horizontal: Character { isUnicode ? "─" : "-" }
+    var ellipsis: String { isUnicode ? "…" : "..." }
+    var done: String { isUnicode ? "✓" : "ok" }
+    var failed: String { isUnicode ? "✗" : "x" }
+    var arrowsLeftRight: String { isUnicode ? "←→" : "</>" }
+    var arrowsUpDown: String { isUnicode ? "↑↓" : "Up/Dn" }
+    /// One for each focus category, beside its colour.
+    var markers: [Character] {
+        isUnicode ? ["●", "■", "▲", "◆", "★", "✚", "▼", "○"] : ["o", "#", "^", "*", "+", "x", "v", "%"]
+    }
+}

@@ -1,0 +1,97 @@
+// All decisions of the UI, as one pure function: a message comes in, the model changes, and what the world should do
+// goes out as values. Nothing here reads a clock, a file or a terminal.
+
+extension Model {
+    /// How long a notice stays, in seconds.
+    private static let noticeDuration = 6.0
+
+    /// Takes one message in and returns what is to be done outside.
+    mutating func update(_ message: Message) -> [Command] {
+        let commands = take(message)
+        return commands + newWants()
+    }
+
+    private mutating func take(_ message: Message) -> [Command] {
+        switch message {
+        case .key(let key): return take(key)
+        case .resized(let width, let height): (self.width, self.height) = (width, height)
+        case .tick(let clock): tick(clock)
+        case .dataset(let dataset):
+            context.dataset = dataset
+            contextChanged()
+        case .partitioned(let firstRows): context.partitionFirstRows = firstRows
+        case .events(let events): context.jobs.apply(events)
+        case .picture(let path, let picture): context.pictures.insert(picture, for: path)
+        case .preview(let preview): context.preview = preview
+        case .analysis(let analysis):
+            context.analysis = analysis
+            contextChanged()
+        case .notice(let text, let isError): show(text, isError: isError)
+        }
+        return []
+    }
+
+    private mutating func tick(_ clock: Double) {
+        context.clock = clock
+        if let notice, notice.until <= clock { self.notice = nil }
+    }
+
+    private mutating func show(_ text: String, isError: Bool) {
+        notice = Notice(text: text, isError: isError, until: context.clock + Self.noticeDuration)
+    }
+
+    /// Keys that work everywhere come first, then the help list's, then the screen's own.
+    private mutating func take(_ key: Key) -> [Command] {
+        if let commands = globalCommands(for: key) { return commands }
+        if showsHelp {
+            showsHelp = false
+            return []
+        }
+        if !screen.takesText, let commands = takeShortcut(key) { return commands }
+        return handleOnScreen(key).filter { !takeUpon(itself: $0) }
+    }
+
+    /// Does what a screen asks of its neighbours; false for what is the world's to do.
+    private mutating func takeUpon(itself command: Command) -> Bool {
+        guard case .inspect(let path) = command else { return false }
+        show(.preprocess)
+        preprocess.choose(path, context)
+        return true
+    }
+
+    private func globalCommands(for key: Key) -> [Command]? {
+        switch key {
+        case .control("c"): [.quit]
+        case .control("l"): [.redraw]
+        case .control("z"): [.suspend]
+        default: nil
+        }
+    }
+
+    /// The shortcuts that a text field takes as text.
+    private mutating func takeShortcut(_ key: Key) -> [Command]? {
+        switch key {
+        case .character("q"): return [.quit]
+        case .character("?"), .function(1): showsHelp = true
+        case .character(let character):
+            guard let number = character.wholeNumberValue, let name = ScreenName(rawValue: number) else {
+                return nil
+            }
+            show(name)
+        default: return nil
+        }
+        return []
+    }
+
+    private mutating func show(_ name: ScreenName) {
+        shown = name
+        if name == .preprocess { preprocess.follow(catalog.selected(context.dataset)?.path, context) }
+    }
+
+    /// What the screen in front wants that it did not want before.
+    private mutating func newWants() -> [Command] {
+        let wants = screen.wants(context)
+        defer { lastWants = wants }
+        return wants.filter { !lastWants.contains($0) }
+    }
+}

@@ -1,0 +1,66 @@
+import Plot
+
+// The model as cells: tabs above, the screen, the footer below. A pure function, the same model gives the same grid.
+
+extension Model {
+    func draw() -> CellGrid {
+        var grid = CellGrid(width: width, height: height)
+        let (tabs, belowTabs) = grid.bounds.splitTop(1)
+        let (area, footer) = belowTabs.splitBottom(height >= 20 ? 2 : 1)
+        drawTabs(in: tabs, of: &grid)
+        screen.draw(in: area, of: &grid, context)
+        drawFooter(in: footer, of: &grid)
+        if showsHelp { drawHelp(in: area, of: &grid) }
+        return context.theme.glyphs.isUnicode ? grid : grid.inASCII
+    }
+
+    private func drawTabs(in area: Rect, of grid: inout CellGrid) {
+        let theme = context.theme
+        var x = grid.write(" Fruits!", x: area.x, y: area.y, style: theme.accent) + 2
+        let isNarrow = area.width < 72
+        for name in ScreenName.allCases {
+            let isShown = name == shown
+            let title = isNarrow && !isShown ? "\(name.rawValue)" : "\(name.rawValue) \(name.title)"
+            x = grid.write(
+                isShown ? "[\(title)]" : " \(title) ", x: x, y: area.y,
+                style: isShown ? theme.accent : theme.dim)
+            x += isNarrow ? 0 : 1
+        }
+    }
+
+    /// Hints on the left, the figure or a notice on the right; hints give way from their end.
+    private func drawFooter(in area: Rect, of grid: inout CellGrid) {
+        let theme = context.theme
+        if area.height > 1 {
+            grid.fill(area.splitTop(1).top, with: theme.glyphs.horizontal, style: theme.border)
+        }
+        let y = area.maxY - 1
+        let right = notice?.text ?? screen.figure(context)
+        let rightStyle = notice.map { $0.isError ? theme.failed : theme.running } ?? theme.title
+        let room = area.width - 2
+        let shownRight = TextWidth.truncated(right, to: max(0, room))
+        let rightX = area.maxX - 1 - TextWidth.columns(of: shownRight)
+        grid.write(shownRight, x: rightX, y: y, style: rightStyle)
+        var x = area.x + 1
+        for hint in [KeyHint("?", "help")] + screen.hints(context) {
+            let width = TextWidth.columns(of: hint.key) + 1 + TextWidth.columns(of: hint.action)
+            guard x + width < rightX - 1 else { break }
+            x = grid.write(hint.key, x: x, y: y, style: theme.key)
+            x = grid.write(hint.action, x: x + 1, y: y, style: theme.dim) + 2
+        }
+    }
+}
+
+extension CellGrid {
+    /// The grid for a terminal without UTF-8: what ASCII lacks in names of files becomes `?`.
+    fileprivate var inASCII: CellGrid {
+        var grid = self
+        for y in 0..<height {
+            for x in 0..<width where !self[x, y].character.isASCII {
+                let substitute: Character = self[x, y].character == "…" ? "~" : "?"
+                grid[x, y].character = substitute
+            }
+        }
+        return grid
+    }
+}

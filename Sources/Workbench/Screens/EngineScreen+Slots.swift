@@ -1,0 +1,196 @@
+import Engine
+import Plot
+
+// The lanes of screen 3: what each slot does and has done. Time runs from left to right; when the lanes are full they
+// move on by a quarter, so that most frames change one column of each and not all.
+
+/// The stretch of time that the lanes show.
+struct LaneWindow: Hashable, Sendable {
+    let start: Double
+    /// Seconds.
+    let span: Double
+
+    /// - Parameters:
+    ///   - started: when the job began.
+    ///   - now: the right end of what has happened.
+    init(started: Double, now: Double, span: Double) {
+        let quarter = span / 4
+        let excess = max(0, now - started - span)
+        start = started + (excess / quarter).rounded(.up) * quarter
+        self.span = span
+    }
+
+    /// The time in the middle of a column.
+    func time(ofColumn column: Int, of columns: Int) -> Double {
+        start + (Double(column) + 0.5) * span / Double(max(1, columns))
+    }
+}
+
+extension EngineScreen {
+    func drawSlots(
+        of job: JobStatus.Job, hasSummary: Bool, in area: Rect, of grid: inout CellGrid,
+        _ context: ScreenContext
+    ) {
+        let theme = context.theme
+        let slots = context.jobs.slots
+        let inner = grid.drawPane(area, title: "Slots \(slots.count)  \(legend(theme))", theme)
+        guard !inner.isEmpty else { return }
+        let (lanes, summary) = inner.splitBottom(hasSummary ? 2 : 0)
+        let hidden = slots.count - lanes.height
+        let shown = slots.prefix(hidden > 0 ? lanes.height - 1 : lanes.height)
+        let window = LaneWindow(
+            started: job.started, now: job.ended ?? context.clock, span: lanes.width >= 100 ? 30 : 15)
+        let strip = lanes.splitRight(min(31, lanes.width / 2)).rest.splitLeft(4).rest
+        for (row, slot) in shown.enumerated() {
+            drawLane(slot, at: lanes.y + row, in: lanes, strip, window, of: &grid, context)
+        }
+        if hidden > 0 {
+            grid.write(
+                "\(theme.glyphs.ellipsis) and \(hidden + 1) more slots", x: lanes.x + 1, y: lanes.maxY - 1,
+                style: theme.dim, limit: lanes.width - 1)
+        }
+        guard hasSummary else { return }
+        drawTimes(at: summary.y, strip, window, from: job.started, of: &grid, theme)
+        drawSummary(of: job, at: summary.y + 1, in: summary, of: &grid, context)
+    }
+
+    private func legend(_ theme: Theme) -> String {
+        [TaskActivity.read, .decode, .preprocess, .network]
+            .map { "\($0.rawValue) \($0.glyph(theme.glyphs))" }.joined(separator: " ")
+    }
+
+    /// `0  ▒████████▒███████   features 8  71/162`
+    private func drawLane(
+        _ slot: JobStatus.Slot, at y: Int, in area: Rect, _ strip: Rect, _ window: LaneWindow,
+        of grid: inout CellGrid, _ context: ScreenContext
+    ) {
+        let theme = context.theme
+        grid.write("\(slot.slot)".leftPadded(to: 3), x: area.x, y: y, style: theme.dim)
+        for (column, cell) in cells(of: slot, columns: strip.width, window, context).enumerated() {
+            grid[strip.x + column, y] = cell
+        }
+        let isBusy = slot.current != nil
+        grid.write(
+            work(of: slot, context), x: strip.maxX + 2, y: y, style: isBusy ? theme.plain : theme.dim,
+            limit: area.maxX - strip.maxX - 2)
+    }
+
+    /// What the slot did at each column's time, told by glyph and colour; a failed attempt is red.
+    private func cells(
+        of slot: JobStatus.Slot, columns: Int, _ window: LaneWindow, _ context: ScreenContext
+    ) -> [Cell] {
+        var cells = Array(repeating: Cell(), count: max(0, columns))
+        let seconds = window.span / Double(max(1, columns))
+        for segment in slot.segments.reversed() {
+            let end = segment.end ?? context.clock
+            guard end >= window.start else { break }
+            for piece in segment.stretches(until: end) {
+                let first = max(0, Int(((piece.start - window.start) / seconds).rounded()))
+                let last = min(columns, Int(((piece.end - window.start) / seconds).rounded()))
+                for column in first..<max(first, last) {
+                    cells[column] = piece.activity.cell(isFailed: segment.state == .failed, context.theme)
+                }
+            }
+        }
+        return cells
+    }
+
+    /// `network  features 8  71/162`
+    private func work(of slot: JobStatus.Slot, _ context: ScreenContext) -> String {
+        guard let attempt = slot.current else { return "idle" }
+        let stages = context.jobs.job(attempt.job)?.stages ?? []
+        let stage = stages.indices.contains(attempt.stage) ? stages[attempt.stage].description.name : "stage"
+        var text = "\(stage) \(attempt.partition)"
+        guard let progress = slot.progress else { return text }
+        if progress.total > 0 { text += "  \(progress.images)/\(progress.total)" }
+        return text + " \(progress.activity.rawValue)"
+    }
+
+    private func drawTimes(
+        at y: Int, _ strip: Rect, _ window: LaneWindow, from started: Double, of grid: inout CellGrid,
+        _ theme: Theme
+    ) {
+        for quarter in 0..<4 {
+            let seconds = window.start - started + Double(quarter) * window.span / 4
+            let label = "\(Figures.fixed(seconds, places: seconds < 100 ? 1 : 0)) s"
+            grid.write(
+                label, x: strip.x + quarter * strip.width / 4, y: y, style: theme.dim,
+                limit: strip.width / 4 - 1)
+        }
+    }
+
+    /// Quantiles of the finished tasks' times, and the throughput second by second.
+    private func drawSummary(
+        of job: JobStatus.Job, at y: Int, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
+    ) {
+        let theme = context.theme
+        guard
+            let stage = job.stages.last(where: { $0.images > 0 })
+                ?? job.stages.last(where: { $0.started != nil })
+        else { return }
+        let times = stage.tasks.filter { $0.state == .succeeded }.compactMap {
+            $0.duration(at: context.clock)
+        }.sorted()
+        var x = area.x + 1
+        x = grid.write("task ", x: x, y: y, style: theme.dim)
+        for (name, share) in [("min", 0.0), ("25%", 0.25), ("median", 0.5), ("75%", 0.75), ("max", 1.0)] {
+            guard !times.isEmpty else { break }
+            let value = times[Int((share * Double(times.count - 1)).rounded())]
+            x = grid.write("\(name) ", x: x, y: y, style: theme.dim, limit: area.maxX - x)
+            x = grid.write(Figures.duration(value) + "  ", x: x, y: y, limit: area.maxX - x)
+        }
+        if times.isEmpty { x = grid.write("none done yet  ", x: x, y: y, style: theme.dim) }
+        let room = area.maxX - 1 - x - 6
+        guard room >= 6, stage.imagesBySecond.count > 1 else { return }
+        // The last second is still being counted.
+        let line = Sparkline.text(stage.imagesBySecond.dropLast().suffix(min(room, 30)), theme.glyphs)
+        let start = area.maxX - 1 - line.count
+        grid.write("img/s", x: start - 6, y: y, style: theme.dim)
+        grid.write(line, x: start, y: y, style: theme.good)
+    }
+}
+
+/// Numbers as a row of bars of one cell each.
+enum Sparkline {
+    static func text(_ values: some Collection<Int>, _ glyphs: Glyphs) -> String {
+        let levels: [Character] = Array(glyphs.isUnicode ? "▁▂▃▄▅▆▇█" : "_.:-=+*#")
+        let top = max(1, values.max() ?? 1)
+        return String(values.map { levels[min(levels.count - 1, max(0, $0) * (levels.count - 1) / top)] })
+    }
+}
+
+extension JobStatus.Segment {
+    /// What was done when, up to `end`: what no report has told yet is taken to be as the last one.
+    fileprivate func stretches(until end: Double) -> [(activity: TaskActivity, start: Double, end: Double)] {
+        let told = pieces.map { ($0.activity, $0.start, $0.end) }
+        let last = told.last ?? (.read, start, start)
+        return last.2 < end ? told + [(last.0, last.2, end)] : told
+    }
+}
+
+extension TaskActivity {
+    fileprivate func glyph(_ glyphs: Glyphs) -> Character {
+        switch self {
+        case .list, .load, .read: glyphs.isUnicode ? "░" : "."
+        case .decode: glyphs.isUnicode ? "▒" : ":"
+        case .preprocess: glyphs.isUnicode ? "▓" : "o"
+        case .network: glyphs.isUnicode ? "█" : "#"
+        case .gramian, .merge, .pca, .project: glyphs.isUnicode ? "▚" : "%"
+        case .write: glyphs.isUnicode ? "▪" : "w"
+        }
+    }
+
+    fileprivate func cell(isFailed: Bool, _ theme: Theme) -> Cell {
+        let colors = theme.categories
+        let color =
+            switch self {
+            case .list, .load, .read: theme.dim.foreground
+            case .decode: colors[1]
+            case .preprocess: colors[0]
+            case .network: colors[3]
+            case .gramian, .merge, .pca, .project: colors[4]
+            case .write: colors[5]
+            }
+        return Cell(glyph(theme.glyphs), isFailed ? theme.failed : Style(color))
+    }
+}

@@ -1,0 +1,126 @@
+import Engine
+import Plot
+
+// Screen 2: an image of the catalog before and after a chain of steps that is edited here. The pictures come from a
+// worker; until those of a new chain arrive the old ones stay, so nothing flickers.
+
+struct PreprocessScreen: Screen {
+    private(set) var steps: StepList
+    /// The image: where it stands in its category, and its path to find it again when the catalog grows.
+    private(set) var category = 0
+    private(set) var member = 0
+    private(set) var path: ImagePath?
+    /// The last image that was taken over from screen 1.
+    private var followed: ImagePath?
+
+    init(chain: String) { steps = StepList(chain) }
+
+    static let help = [
+        KeyHint("left right", "image before, image after"), KeyHint("PgUp PgDn", "ten images on"),
+        KeyHint("c C", "next category, category before"), KeyHint("e", "equalize each channel"),
+        KeyHint("l", "equalize the luma"), KeyHint("g", "gaussian blur"), KeyHint("+ -", "sigma of the blur"),
+        KeyHint("o", "order of the steps"), KeyHint("r", "the run's own chain"),
+    ]
+
+    func hints(_ context: ScreenContext) -> [KeyHint] {
+        let glyphs = context.theme.glyphs
+        return [
+            KeyHint(glyphs.arrowsLeftRight, "image"), KeyHint("e l g", "steps"),
+            KeyHint("+/-", glyphs.sigma), KeyHint("o", "order"), KeyHint("c", "category"),
+        ]
+    }
+
+    func figure(_ context: ScreenContext) -> String {
+        path.map {
+            $0.components.suffix(2).map { ImagePath(bytes: Array($0)).printable }.joined(separator: "/")
+        } ?? ""
+    }
+
+    /// What the screen shows, or would if it had been computed.
+    var request: PreviewRequest? { path.map { PreviewRequest(path: $0, chain: steps.chain) } }
+
+    func wants(_ context: ScreenContext) -> [Command] {
+        guard let request, context.preview?.request != request else { return [] }
+        return [.preprocess(request)]
+    }
+}
+
+// MARK: Keys
+
+extension PreprocessScreen {
+    mutating func handle(_ key: Key, _ context: ScreenContext) -> [Command] {
+        switch key {
+        case .left, .character("h"): step(by: -1, context.dataset)
+        case .right, .character(" "): step(by: 1, context.dataset)
+        case .pageUp: step(by: -10, context.dataset)
+        case .pageDown: step(by: 10, context.dataset)
+        case .character("c"): stepCategory(by: 1, context.dataset)
+        case .character("C"): stepCategory(by: -1, context.dataset)
+        case .character("e"): steps.toggle("equalize")
+        case .character("l"): steps.toggle("equalize-luma")
+        case .character("g"): steps.toggle("gaussian")
+        case .character("+"), .character("="): steps.setSigma(steps.sigma + 0.1)
+        case .character("-"): steps.setSigma(steps.sigma - 0.1)
+        case .character("o"): steps.rotate()
+        case .character("r"): steps = StepList(context.runChain)
+        default: break
+        }
+        return []
+    }
+
+    /// Shows this image from now on.
+    mutating func choose(_ path: ImagePath, _ context: ScreenContext) {
+        self.path = path
+        find(in: context.dataset)
+    }
+
+    /// Shows the image that screen 1 has gone to since the last time.
+    mutating func follow(_ path: ImagePath?, _ context: ScreenContext) {
+        guard let path, path != followed else { return }
+        followed = path
+        choose(path, context)
+    }
+
+    mutating func contextChanged(_ context: ScreenContext) {
+        find(in: context.dataset)
+        if path == nil { settle(in: context.dataset) }
+    }
+
+    /// Where the image stands now.
+    private mutating func find(in dataset: Dataset) {
+        guard let path, !isAt(path, in: dataset) else { return }
+        for (index, category) in dataset.categories.enumerated() {
+            if let member = category.members.firstIndex(where: { dataset.entries[$0].path == path }) {
+                (self.category, self.member) = (index, member)
+                return
+            }
+        }
+    }
+
+    private func isAt(_ path: ImagePath, in dataset: Dataset) -> Bool {
+        guard dataset.categories.indices.contains(category) else { return false }
+        let members = dataset.categories[category].members
+        return members.indices.contains(member) && dataset.entries[members[member]].path == path
+    }
+
+    private mutating func step(by count: Int, _ dataset: Dataset) {
+        member += count
+        settle(in: dataset)
+    }
+
+    private mutating func stepCategory(by count: Int, _ dataset: Dataset) {
+        let categories = max(1, dataset.categories.count)
+        category = (category + count + categories) % categories
+        member = 0
+        settle(in: dataset)
+    }
+
+    /// Keeps the place inside the catalog, and takes the image there.
+    private mutating func settle(in dataset: Dataset) {
+        category = max(0, min(category, dataset.categories.count - 1))
+        guard dataset.categories.indices.contains(category) else { return }
+        let members = dataset.categories[category].members
+        member = max(0, min(member, members.count - 1))
+        if members.indices.contains(member) { path = dataset.entries[members[member]].path }
+    }
+}

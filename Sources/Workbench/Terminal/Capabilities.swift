@@ -1,0 +1,48 @@
+import Plot
+
+/// What the terminal can show, decided from the environment and the terminal's description: a pure function.
+struct Capabilities: Hashable, Sendable {
+    var isUTF8: Bool
+    var colors: ColorDepth
+    var background: Theme.Background
+    /// Why no screen can be drawn here, as one sentence; nil where one can.
+    var obstacle: String?
+
+    /// - Parameters:
+    ///   - environment: as the process got it.
+    ///   - terminfoColors: `max_colors` of the terminal's description; -1 or 0 without colours.
+    init(environment: [String: String], terminfoColors: Int) {
+        let terminal = environment["TERM"] ?? ""
+        isUTF8 = Self.isUTF8(environment)
+        colors = Self.colors(environment, terminfoColors)
+        background = Self.background(environment)
+        if terminal.isEmpty || terminal == "dumb" {
+            obstacle = "The terminal cannot be drawn on: TERM is \(terminal.isEmpty ? "not set" : "dumb")."
+        }
+    }
+
+    /// The first that is set and not empty of `LC_ALL`, `LC_CTYPE` and `LANG` decides, as in POSIX.
+    private static func isUTF8(_ environment: [String: String]) -> Bool {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+        let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        let name = locale.uppercased()
+        return name.contains("UTF-8") || name.contains("UTF8")
+    }
+
+    /// `NO_COLOR` (not empty) first, then `CLICOLOR_FORCE`, then what the terminal says of itself.
+    private static func colors(_ environment: [String: String], _ terminfoColors: Int) -> ColorDepth {
+        if let value = environment["NO_COLOR"], !value.isEmpty { return .none }
+        let described = ColorDepth(terminfoColors: terminfoColors)
+        if let value = environment["CLICOLOR_FORCE"], !value.isEmpty, value != "0" {
+            return max(described, .eight)
+        }
+        if environment["TERM"] == "dumb" { return .none }
+        return described
+    }
+
+    /// `COLORFGBG` ends in the background's ANSI colour, where a terminal sets it; dark where none does.
+    private static func background(_ environment: [String: String]) -> Theme.Background {
+        let last = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
+        return last == 7 || last == 15 ? .light : .dark
+    }
+}
