@@ -14,8 +14,7 @@ let package = Package(
     targets: [
         // C libraries of the system: a module map and, where macros or variadics need it, a shim.
         .systemLibrary(
-            name: "CNcurses", path: "Sources/C/CNcurses", pkgConfig: "ncursesw",
-            providers: [.apt(["libncursesw5-dev"])]),
+            name: "CNcurses", path: "Sources/C/CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .systemLibrary(
             name: "CTurboJPEG", path: "Sources/C/CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]),

@@ -27,20 +27,26 @@ extension ImagePath: CustomStringConvertible {
     static func text(of bytes: ArraySlice<UInt8>) -> String {
         if let string = String(validating: bytes, as: UTF8.self) { return string }
         var text = ""
-        var rest = bytes
-        while let first = rest.first {
-            let length = min(
-                rest.count, max(1, (~first).leadingZeroBitCount == 0 ? 1 : (~first).leadingZeroBitCount))
-            let piece = rest.prefix(length)
-            if let valid = String(validating: piece, as: UTF8.self) {
-                text += valid
-                rest = rest.dropFirst(length)
-            } else {
-                text += "\\x" + (first < 16 ? "0" : "") + String(first, radix: 16, uppercase: true)
-                rest = rest.dropFirst()
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let encoded):
+                text.unicodeScalars.append(Unicode.UTF8.decode(encoded))
+                index += encoded.count
+            case .error(let length):
+                for byte in bytes[index..<(index + length)] { text += "\\x" + hexadecimal(byte) }
+                index += length
+            case .emptyInput:
+                return text
             }
         }
         return text
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
 }
 

@@ -62,8 +62,8 @@ struct ScheduledJob: Hashable, Sendable {
         stages[attempt.stage].retries.append(WaitingTask(attempt: next, avoidedSlot: slot))
     }
 
-    /// Starts every stage whose parents are done; a stage without tasks is done as it starts. One pass is enough,
-    /// because parents come before their children.
+    /// Starts every stage whose parents are done; a stage without tasks is done as it starts. One pass is
+    /// enough, because parents come before their children.
     mutating func startReadyStages() -> [JobEvent.Kind] {
         var news: [JobEvent.Kind] = []
         for index in stages.indices where stages[index].state == .waiting {
@@ -95,8 +95,7 @@ struct ScheduledJob: Hashable, Sendable {
         case .succeeded: return [.jobSucceeded(job: job)]
         case .cancelled: return stageEnds(failed: nil, reason: "") + [.jobCancelled(job: job)]
         case .failed(let attempt, let reason):
-            let cause = self.reason(of: attempt, reason)
-            return stageEnds(failed: attempt.stage, reason: cause) + [.jobFailed(job: job, reason: cause)]
+            return stageEnds(failed: attempt.stage, reason: reason) + [.jobFailed(job: job, reason: reason)]
         }
     }
 
@@ -109,7 +108,7 @@ struct ScheduledJob: Hashable, Sendable {
     }
 
     /// "features, partition 3: the disk is full (attempt 4)".
-    private func reason(of attempt: TaskAttempt, _ reason: String) -> String {
+    func cause(_ reason: String, of attempt: TaskAttempt) -> String {
         let stage = stages[attempt.stage].description
         let place = stage.tasks == 1 ? stage.name : "\(stage.name), partition \(attempt.partition)"
         return "\(place): \(reason)" + (attempt.attempt > 1 ? " (attempt \(attempt.attempt))" : "")
@@ -117,6 +116,6 @@ struct ScheduledJob: Hashable, Sendable {
 }
 
 extension TaskAttempt {
-    /// Orders the attempts of one job.
-    var order: (Int, Int, Int) { (stage, partition, attempt) }
+    /// Orders attempts by job, stage, partition and number.
+    var order: (Int, Int, Int, Int) { (job, stage, partition, attempt) }
 }

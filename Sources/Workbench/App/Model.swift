@@ -21,6 +21,8 @@ struct Model: Sendable {
     var catalog = CatalogScreen()
     var preprocess: PreprocessScreen
     var engine = EngineScreen()
+    var variance = VarianceScreen()
+    var scatter = ScatterScreen()
 
     /// The wishes of the screen in front that were passed on last.
     var lastWants: [Command] = []
@@ -44,8 +46,8 @@ struct Model: Sendable {
         case .catalog: catalog
         case .preprocess: preprocess
         case .engine: engine
-        case .variance: catalog
-        case .scatter: catalog
+        case .variance: variance
+        case .scatter: scatter
         }
     }
 
@@ -55,7 +57,8 @@ struct Model: Sendable {
         case .catalog: catalog.handle(key, context)
         case .preprocess: preprocess.handle(key, context)
         case .engine: engine.handle(key, context)
-        case .variance, .scatter: []
+        case .variance: variance.handle(key, context)
+        case .scatter: scatter.handle(key, context)
         }
     }
 
@@ -64,5 +67,7 @@ struct Model: Sendable {
         catalog.contextChanged(context)
         preprocess.contextChanged(context)
         engine.contextChanged(context)
+        variance.contextChanged(context)
+        scatter.contextChanged(context)
     }
 }

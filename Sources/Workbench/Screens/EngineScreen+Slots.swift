@@ -172,7 +172,7 @@ extension JobStatus.Segment {
 extension TaskActivity {
     fileprivate func glyph(_ glyphs: Glyphs) -> Character {
         switch self {
-        case .list, .read: glyphs.isUnicode ? "░" : "."
+        case .list, .load, .read: glyphs.isUnicode ? "░" : "."
         case .decode: glyphs.isUnicode ? "▒" : ":"
         case .preprocess: glyphs.isUnicode ? "▓" : "o"
         case .network: glyphs.isUnicode ? "█" : "#"
@@ -185,7 +185,7 @@ extension TaskActivity {
         let colors = theme.categories
         let color =
             switch self {
-            case .list, .read: theme.dim.foreground
+            case .list, .load, .read: theme.dim.foreground
             case .decode: colors[1]
             case .preprocess: colors[0]
             case .network: colors[3]

@@ -1,6 +1,7 @@
-// Everything that screens and progress lines show of the engine: a pure fold of its events, live or from a log. It
-// trusts no event: what names an unknown job, stage or partition is passed over, and what a dropped event would have
-// said is made up for by the ones that follow. A value, so each listener's thread folds its own.
+// Everything that screens and progress lines show of the engine: a pure fold of its events, live or from a
+// log. It trusts no event: what names an unknown job, stage or partition is passed over, and what a dropped
+// event would have said is made up for by the ones that follow. A value, so each listener's thread folds its
+// own.
 
 /// The state of the engine as its events tell it.
 public struct JobStatus: Sendable {
@@ -10,12 +11,13 @@ public struct JobStatus: Sendable {
     public private(set) var slots: [Slot] = []
     /// Seconds since the session began of the last event.
     public private(set) var time = 0.0
-    /// The first images set aside, at most `rejectionLimit`.
-    public private(set) var rejections: [Rejection] = []
+    /// Images set aside, without those of attempts that failed: they will be met again.
     public private(set) var rejectionCount = 0
     /// Events that never came because the listener was slow.
     public private(set) var droppedEvents = 0
     private var history: [JobEvent] = []
+    private var setAside: [(attempt: TaskAttempt, rejection: Rejection)] = []
+    private var rejectionsOfRunning: [TaskAttempt: Int] = [:]
 
     public static let rejectionLimit = 1_000
     public static let noteLimit = 500
@@ -29,6 +31,9 @@ public struct JobStatus: Sendable {
 
     public func job(_ number: Int) -> Job? { jobs.last { $0.job == number } }
 
+    /// The first images set aside, at most `rejectionLimit`.
+    public var rejections: [Rejection] { setAside.map(\.rejection) }
+
     /// The last events but progress, oldest first, as short texts.
     public var notes: [Note] { history.suffix(Self.noteLimit).compactMap(note) }
 
@@ -38,9 +43,7 @@ public struct JobStatus: Sendable {
         case .jobStarted, .jobSucceeded, .jobFailed, .jobCancelled: applyToJob(event)
         case .stageStarted, .stageSucceeded, .stageFailed, .stageCancelled: applyToStage(event)
         case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled: applyToTask(event)
-        case .imageRejected(_, let rejection):
-            rejectionCount += 1
-            if rejections.count < Self.rejectionLimit { rejections.append(rejection) }
+        case .imageRejected(let attempt, let rejection): setAside(rejection, by: attempt)
         case .dropped(let count): droppedEvents += max(0, count)
         }
         remember(event)
@@ -100,18 +103,33 @@ public struct JobStatus: Sendable {
             lane(slot) { $0.progress(attempt, progress, at: time) }
         case .taskSucceeded(let attempt, let slot, let progress):
             update(attempt) { $0.succeed(attempt, progress, at: time) }
+            rejectionsOfRunning[attempt] = nil
             lane(slot) { lane in
                 lane.progress(attempt, progress, at: time)
                 lane.end(.succeeded, at: time)
             }
         case .taskFailed(let attempt, let slot, let reason, let willRetry):
             update(attempt) { $0.fail(attempt, reason: reason, willRetry: willRetry, at: time) }
+            forgetRejections(of: attempt)
             lane(slot) { $0.end(.failed, at: time) }
         case .taskCancelled(let attempt, let slot):
             update(attempt) { $0.cancel(attempt, at: time) }
+            forgetRejections(of: attempt)
             lane(slot) { $0.end(.cancelled, at: time) }
         default: break
         }
+    }
+
+    private mutating func setAside(_ rejection: Rejection, by attempt: TaskAttempt) {
+        rejectionCount += 1
+        rejectionsOfRunning[attempt, default: 0] += 1
+        if setAside.count < Self.rejectionLimit { setAside.append((attempt, rejection)) }
+    }
+
+    private mutating func forgetRejections(of attempt: TaskAttempt) {
+        guard let count = rejectionsOfRunning.removeValue(forKey: attempt) else { return }
+        rejectionCount -= count
+        setAside.removeAll { $0.attempt == attempt }
     }
 
     // MARK: - Finding

@@ -1,0 +1,102 @@
+import Foundation
+
+/// Where the photographs of a dataset come from. A folder is one kind; an object store adds another in a file of its own.
+///
+/// Threading: called from every task slot at once.
+public protocol Source: Sendable {
+    /// The dataset as the user names it, fit for messages and `run.json`.
+    var uri: String { get }
+    /// The name of the dataset's own folder, which stands for the split where the dataset begins below it.
+    var name: String { get }
+    /// Finds every image below the root, in no order, and hands them on in batches as they are found.
+    ///
+    /// - Parameter found: called for each batch; what it throws ends the listing and is thrown on.
+    /// - Throws: `SourceError` where the root itself cannot be listed.
+    func list(_ found: (ListingBatch) throws -> Void) throws
+    /// The bytes of one image.
+    ///
+    /// - Throws: `SourceError`, whose description becomes the reason that the image is set aside.
+    func read(_ path: ImagePath) throws(SourceError) -> [UInt8]
+}
+
+/// A part of a listing.
+public struct ListingBatch: Sendable {
+    public var entries: [CatalogEntry] = []
+    /// Folders that could not be looked into, and why.
+    public var unlisted: [Rejection] = []
+}
+
+/// Opens the dataset that a URI names: a folder, `file:///…`, or (not yet) `s3://bucket/prefix`.
+///
+/// - Throws: `SourceError` where the URI is of no known kind or there is nothing at it.
+public func openSource(_ uri: String) throws(SourceError) -> any Source {
+    guard let scheme = scheme(of: uri) else { return try LocalFolder(uri: uri, path: uri) }
+    switch scheme {
+    case "file": return try LocalFolder(uri: uri, path: filePath(of: uri))
+    case "s3": throw .notBuiltYet(uri: uri)
+    default: throw .unknownScheme(uri: uri, scheme: scheme)
+    }
+}
+
+/// The scheme of `scheme://…`, lower case; nil for a path.
+private func scheme(of uri: String) -> String? {
+    guard let colon = uri.firstIndex(of: ":"), uri[colon...].hasPrefix("://"), colon > uri.startIndex,
+        uri[..<colon].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
+    else { return nil }
+    return uri[..<colon].lowercased()
+}
+
+/// The path of `file:///path` or `file://localhost/path`, `%20` and its like decoded.
+private func filePath(of uri: String) throws(SourceError) -> String {
+    let rest = uri.dropFirst("file://".count)
+    guard let slash = rest.firstIndex(of: "/"), ["", "localhost"].contains(rest[..<slash].lowercased()),
+        let path = String(rest[slash...]).removingPercentEncoding
+    else { throw .malformed(uri: uri) }
+    return path
+}
+
+/// The place of a dataset that is no longer there: its run can be looked at without its photographs.
+public struct AbsentSource: Source {
+    public let uri: String
+    public let name = ""
+
+    public init(uri: String) { self.uri = uri }
+
+    public func list(_ found: (ListingBatch) throws -> Void) throws { throw SourceError.missing(uri: uri) }
+    public func read(_ path: ImagePath) throws(SourceError) -> [UInt8] { throw .vanished }
+}
+
+/// Why a dataset, or one image of it, cannot be had. Descriptions of one image's troubles leave its name to the caller.
+public enum SourceError: Error, Equatable, CustomStringConvertible {
+    case missing(uri: String)
+    case notAFolder(uri: String)
+    case cannotList(uri: String, reason: String)
+    case malformed(uri: String)
+    case unknownScheme(uri: String, scheme: String)
+    case notBuiltYet(uri: String)
+    case vanished
+    case notAFile(kind: String)
+    case tooLong(bytes: Int, limit: Int)
+    case cannotRead(reason: String)
+
+    public var description: String {
+        switch self {
+        case .missing(let uri): "\(uri.escapingUnprintable): there is no such folder"
+        case .notAFolder(let uri):
+            "\(uri.escapingUnprintable) is not a folder; name the folder that holds the photographs"
+        case .cannotList(let uri, let reason): "\(uri.escapingUnprintable) cannot be listed: \(reason)"
+        case .malformed(let uri):
+            "\(uri.escapingUnprintable) is not a file URI of this machine; write file:///path or the path itself"
+        case .unknownScheme(let uri, let scheme):
+            "\(uri.escapingUnprintable): '\(scheme)' datasets cannot be read; give a folder or file:///path"
+        case .notBuiltYet(let uri):
+            "\(uri.escapingUnprintable): reading from Amazon S3 is not built yet; "
+                + "copy the photographs to a folder first, for instance with 'aws s3 sync'"
+        case .vanished: "is gone since the folder was listed"
+        case .notAFile(let kind): "is \(kind), not a file"
+        case .tooLong(let bytes, let limit):
+            "is \(bytes) bytes long, over the limit of \(limit) bytes"
+        case .cannotRead(let reason): "cannot be read: \(reason)"
+        }
+    }
+}

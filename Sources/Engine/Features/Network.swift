@@ -1,0 +1,58 @@
+// ResNet50 made ready to run. A network never changes after it is made, and all sessions share it.
+
+/// A network with its weights: batch norms folded, kernels laid out for this processor, a plan for each batch size.
+public final class Network: Sendable {
+    /// The side of the square input, pixels.
+    public let inputSize: Int
+    /// The largest number of images that go through together.
+    public let batchSize: Int
+    /// Values an image is turned into.
+    public let featureCount: Int
+
+    let scaling: InputScaling
+    let processor: OneDNN.Processor
+    /// By falling batch size, down to 1.
+    let plans: [ExecutionPlan]
+
+    /// - Parameters:
+    ///   - inputSize: the side of the images, pixels, within `ResNet50.inputSizes`.
+    ///   - batchSize: images that go through together. 16 is good on the processors that were measured.
+    /// - Throws: `NetworkError`, `WeightsError`.
+    public convenience init(weights: Weights, inputSize: Int, batchSize: Int = 16) throws {
+        let layers = try ResNet50.layers(inputSize: inputSize, variant: weights.variant)
+        try self.init(layers, weights, batchSize: batchSize)
+    }
+
+    init(_ layers: [Layer], _ weights: Weights, batchSize: Int) throws {
+        guard (1...Self.largestBatch).contains(batchSize), let input = layers.first?.output,
+            let output = layers.last?.output
+        else { throw NetworkError.batchSize(batchSize) }
+        let processor = try OneDNN.Processor()
+        let steps = try fused(layers)
+        plans = try OpenMP.onOneThread {
+            var kernels = KernelStore(weights, on: processor)
+            return try Self.sizes(upTo: batchSize).map {
+                try ExecutionPlan(steps, images: $0, kernels: &kernels, on: processor)
+            }
+        }
+        self.batchSize = batchSize
+        self.processor = processor
+        inputSize = input.width
+        featureCount = output.channels
+        scaling = weights.variant.scaling
+    }
+
+    static let largestBatch = 1024
+
+    /// The batch size, its half, its quarter and so on: whatever is left at the end of a partition goes through in a
+    /// few batches that are full. To fill up the last batch with nothing instead would waste a good part of the time
+    /// of a partition that holds only a few batches.
+    private static func sizes(upTo batchSize: Int) -> [Int] {
+        Array(sequence(first: batchSize) { $0 > 1 ? $0 / 2 : nil })
+    }
+
+    /// Bytes that a session takes for itself.
+    public var sessionByteCount: Int {
+        plans.map { ArenaLayout.aligned($0.arena.byteCount) + $0.scratchpadByteCount }.max() ?? 0
+    }
+}

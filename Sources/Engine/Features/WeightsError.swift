@@ -1,0 +1,41 @@
+/// What is wrong with weights: one sentence that names the file or the tensor.
+public enum WeightsError: Error, Equatable, CustomStringConvertible {
+    /// What the file system refused.
+    case file(FileError)
+    /// A file of a kind that this program knows by its first bytes, but does not read.
+    case foreign(path: String, kind: String)
+    case malformed(path: String, reason: String)
+    case missing(String, shape: [Int])
+    case unexpected(String, shape: [Int])
+    case wrongShape(String, found: [Int], expected: [Int])
+    case wrongType(String, type: String)
+    case notFinite(String, index: Int)
+
+    public var description: String {
+        switch self {
+        case .file(let error): error.description
+        case .foreign(let path, let kind):
+            "the weights \(path.escapingUnprintable) are \(kind), and only safetensors can be read"
+        case .malformed(let path, let reason):
+            "the weights \(path.escapingUnprintable) are no sound safetensors file: \(reason)"
+        case .missing(let name, let shape):
+            "the weights lack the tensor \(name.shownAsName) of shape \(shape)"
+        case .unexpected(let name, let shape):
+            "the weights hold a tensor \(name.shownAsName) of shape \(shape), for which ResNet50 has no place"
+        case .wrongShape(let name, let found, let expected):
+            "the weights' tensor \(name.shownAsName) has the shape \(found) where ResNet50 has \(expected)"
+        case .wrongType(let name, let type):
+            "the weights' tensor \(name.shownAsName) is stored as \(type.shownAsName), and only F32 can be read"
+        case .notFinite(let name, let index):
+            "the weights' tensor \(name.shownAsName) holds a NaN or an infinity, first at value \(index)"
+        }
+    }
+}
+
+extension String {
+    /// A name out of a file, fit for a sentence: printable, and cut where someone made it long on purpose.
+    var shownAsName: String {
+        let shown = escapingUnprintable
+        return shown.count <= 120 ? shown : shown.prefix(119) + "…"
+    }
+}

@@ -1,0 +1,54 @@
+/// From features to points: PCA → axes → project → save.
+public struct ComponentPipeline: Sendable {
+    let count: ComponentCount
+    let partitions: Int
+    let folder: RunFolder
+
+    public init(count: ComponentCount, partitions: Int, folder: RunFolder) {
+        self.count = count
+        self.partitions = partitions
+        self.folder = folder
+    }
+
+    /// The components of a finished run once more, from its `features.npy`, for another count.
+    public func job() -> (job: Job, analysis: Stage<ComponentAnalysis>) {
+        var job = Job(name: "components of \(folder.name)")
+        let sums = PartitionSums()
+        let rows = job.stage("rows", activity: .read) { _ in try FeatureRows(readingFrom: folder) }
+        let summed = job.stage("sums", tasks: partitions, activity: .gramian, after: rows) { context, rows in
+            sums.add(try features(context, rows), context)
+        }
+        let decomposition = job.stage("PCA", activity: .pca, after: summed) { _, _ in try decompose(sums) }
+        return (job, addStages(to: &job, after: rows, decomposition))
+    }
+
+    /// Another count for an analysis that is at hand: nothing dear is done again.
+    public func job(from analysis: ComponentAnalysis) -> (job: Job, analysis: Stage<ComponentAnalysis>) {
+        var job = Job(name: "components of \(folder.name)")
+        let rows = job.stage("rows", activity: .read) { _ in analysis.rows }
+        let decomposition = job.stage("PCA", activity: .pca, after: rows) { _, _ in analysis.decomposition }
+        return (job, addStages(to: &job, after: rows, decomposition))
+    }
+
+    /// The stages of a run that has just made its features.
+    func addStages(to job: inout Job, after rows: Stage<FeatureRows>, _ sums: PartitionSums) -> Stage<
+        ComponentAnalysis
+    > {
+        let decomposition = job.stage("PCA", activity: .pca, after: rows) { _, _ in try decompose(sums) }
+        return addStages(to: &job, after: rows, decomposition)
+    }
+
+    private func addStages(
+        to job: inout Job, after rows: Stage<FeatureRows>, _ decomposition: Stage<CovarianceDecomposition>
+    ) -> Stage<ComponentAnalysis> {
+        let axes = job.stage("axes", activity: .pca, after: decomposition) { _, decomposition in
+            try findAxes(decomposition)
+        }
+        let projections = job.stage("project", tasks: partitions, activity: .project, after: rows, axes) {
+            try project($0, $1, $2)
+        }
+        return job.stage("save", activity: .write, after: rows, decomposition, axes, projections) {
+            try save($1, $2, $3, $4)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// What the stages up to the features do. Each function is the body of one task and runs on a slot's thread.
+
+extension Pipeline {
+    /// Lists the dataset and keeps what the user asked for.
+    func listImages(_ context: TaskContext) throws -> Catalog {
+        try permanently {
+            let all = try Catalog(listing: source) { entries in
+                try context.checkCancellation()
+                context.finished(images: entries.count)
+                hooks.found(entries)
+            }
+            guard !all.entries.isEmpty else { throw CatalogError.empty(uri: source.uri) }
+            let catalog = try all.selecting(categories: options.categories, limit: options.limit)
+            hooks.listed(catalog)
+            return catalog
+        }
+    }
+
+    /// Makes the network, and refuses a run that must not go on before any image is read.
+    func loadModel(for catalog: Catalog) throws -> Model {
+        try permanently {
+            let weights = try options.weights.load()
+            try folder.begin(RunPlan(catalog: catalog, weights: weights, options: options))
+            let network = try Network(weights: weights, inputSize: options.inputSize)
+            return Model(network: network, weightsDigest: weights.digest)
+        }
+    }
+
+    /// The features of one partition: from an earlier run where it came so far, else made and kept.
+    func extract(
+        _ context: TaskContext, _ catalog: Catalog, _ model: Model, _ sums: PartitionSums?
+    ) throws -> PartSummary {
+        let partition = context.attempt.partition
+        let images = catalog.partition(partition, of: context.partitionCount)
+        context.expect(images: images.count)
+        let store = PartStore(folder: folder)
+        if let earlier = store.load(partition: partition, images: images) {
+            earlier.summary.rejections.forEach { context.reject($0) }
+            context.finished(images: earlier.summary.images.count)
+            sums?.add(earlier.features, context)
+            return earlier.summary
+        }
+        let extraction = PartitionExtraction(
+            source: source, preprocessing: options.preprocessing, network: model.network,
+            entries: catalog.entries[images])
+        let (features, summary) = try extraction.run(context)
+        try context.measure(.write) {
+            try permanently { try store.save(features, summary, partition: partition) }
+        }
+        sums?.add(features, context)
+        return summary
+    }
+
+    /// Numbers the rows, and writes the features and both lists.
+    func mergeParts(_ context: TaskContext, _ catalog: Catalog, _ parts: [PartSummary]) throws -> FeatureRows
+    {
+        try permanently {
+            let rows = FeatureRows(
+                images: parts.flatMap(\.images).map { catalog.entries[$0] },
+                rejections: catalog.unlisted + parts.flatMap(\.rejections))
+            try rows.write(to: folder)
+            if rows.images.isEmpty, let first = rows.rejections.first {
+                throw RunError.allSetAside(count: rows.rejections.count, first: first)
+            }
+            try PartStore(folder: folder).concatenate(parts, to: folder.features) {
+                try context.checkCancellation()
+            }
+            return rows
+        }
+    }
+}
+
+/// The network of a run, made once and shared by every slot.
+struct Model: Sendable {
+    let network: Network
+    let weightsDigest: String
+}
+
+/// Marks what `body` throws as trouble that another attempt would meet again: a full disk, unreadable weights.
+func permanently<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch let error as TaskCancelled {
+        throw error
+    } catch {
+        throw PermanentFailure(error)
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+
+/// The machine that a run was made on.
+public struct Machine: Codable, Hashable, Sendable {
+    public var processor: String
+    public var cores: Int
+    public var memoryBytes: Int
+    public var system: String
+
+    /// The machine that this runs on.
+    public static func current() -> Machine {
+        Machine(
+            processor: processorName(), cores: ProcessInfo.processInfo.activeProcessorCount,
+            memoryBytes: Int(ProcessInfo.processInfo.physicalMemory),
+            system: ProcessInfo.processInfo.operatingSystemVersionString)
+    }
+
+    /// Largest resident set of this process so far, in bytes.
+    public static func peakMemoryBytes() -> Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Int(usage.ru_maxrss) * 1024
+    }
+
+    private static func processorName() -> String {
+        let table = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let line = table.split(separator: "\n").first { $0.hasPrefix("model name") }
+        return line?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces) ?? "unknown"
+    }
+}

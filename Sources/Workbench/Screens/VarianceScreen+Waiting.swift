@@ -1,0 +1,56 @@
+import Engine
+import Plot
+
+// Screen 4 before there is anything to show: what it waits on, and how far that is.
+
+extension VarianceScreen {
+    func drawWaiting(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
+        let theme = context.theme
+        let inner = grid.drawPane(area, title: "cumulative explained variance", theme).insetBy(dx: 1, dy: 0)
+        let sentence = waitingSentence(context)
+        let (text, rest) = inner.splitTop(min(3, inner.height))
+        grid.writeWrapped(sentence.text, in: text, style: sentence.isFailure ? theme.failed : theme.plain)
+        guard let job = context.jobs.current, !job.state.isOver else { return }
+        for (row, stage) in job.stages.prefix(rest.height).enumerated() {
+            let line = Rect(x: rest.x, y: rest.y + row, width: rest.width, height: 1)
+            drawStage(stage, in: line, of: &grid, theme)
+        }
+    }
+
+    private func waitingSentence(_ context: ScreenContext) -> (text: String, isFailure: Bool) {
+        guard let job = context.jobs.current else {
+            return ("The curve comes with a run's analysis, and no job has been started.", false)
+        }
+        switch job.state {
+        case .failed:
+            return ("The job failed, so there is no curve: \(job.reason ?? "no reason was given").", true)
+        case .cancelled: return ("The job was cancelled before its analysis, so there is no curve.", false)
+        case .succeeded: return ("The job is done. Its components are being read, if it made any.", false)
+        case .waiting, .running:
+            let stage = job.stages.first { $0.state == .running }?.description.name
+            let now = stage.map { "; now it is at \($0)" } ?? ""
+            return ("The curve comes when the job has run through all of its stages\(now).", false)
+        }
+    }
+
+    /// `features  ━━━━━━╌╌╌╌╌╌  running  7/16  1,214 images`
+    private func drawStage(
+        _ stage: JobStatus.Stage, in area: Rect, of grid: inout CellGrid, _ theme: Theme
+    ) {
+        let style = stage.state.style(theme)
+        grid.write(stage.description.name, x: area.x, y: area.y, style: style, limit: 18)
+        let done = stage.tasks.reduce(0) { $0 + $1.fraction } / Double(max(1, stage.tasks.count))
+        let bar = Rect(x: area.x + 20, y: area.y, width: min(40, area.width - 54), height: 1)
+        grid.drawProgressBar(done, in: bar, style: style, theme)
+        var text = "\(stage.state.word.padding(to: 10))\(stage.count(.succeeded))/\(stage.tasks.count)"
+        if stage.images > 0 { text += "  \(Figures.grouped(stage.images)) images" }
+        let x = bar.maxX + 2
+        grid.write(text, x: x, y: area.y, style: style, limit: area.maxX - x)
+    }
+}
+
+extension String {
+    fileprivate func padding(to columns: Int) -> String {
+        self + String(repeating: " ", count: max(0, columns - count))
+    }
+}
