@@ -45,6 +45,17 @@ extension CellGrid {
         write("…" + String(end.reversed()), x: x, y: y, style: style, limit: limit)
     }
 
+    /// Writes `one · two · three` on one line, as many of them as fit whole.
+    mutating func writeFacts(_ facts: [String], in area: Rect, style: Style, _ theme: Theme) {
+        var line = ""
+        for fact in facts {
+            let longer = line.isEmpty ? fact : "\(line) \(theme.glyphs.dot) \(fact)"
+            guard TextWidth.columns(of: longer) <= area.width else { break }
+            line = longer
+        }
+        write(line, x: area.x, y: area.y, style: style, limit: area.width)
+    }
+
     /// Writes a sentence in as many lines as it takes, word by word.
     mutating func writeWrapped(_ text: String, in area: Rect, style: Style) {
         var (x, y) = (area.x, area.y)

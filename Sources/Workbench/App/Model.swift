@@ -13,7 +13,8 @@ struct Model: Sendable {
     var width: Int
     var height: Int
     var shown = ScreenName.catalog
-    var showsHelp = false
+    /// The page of the help list that is shown, from 0; nil where none is.
+    var helpPage: Int?
     var notice: Notice?
     var context: ScreenContext
 

@@ -28,13 +28,14 @@ struct LaneWindow: Hashable, Sendable {
 
 extension EngineScreen {
     func drawSlots(
-        of job: JobStatus.Job, hasSummary: Bool, in area: Rect, of grid: inout CellGrid,
+        of job: JobStatus.Job, in area: Rect, of grid: inout CellGrid,
         _ context: ScreenContext
     ) {
         let theme = context.theme
         let slots = context.jobs.slots
         let inner = grid.drawPane(area, title: "Slots \(slots.count)  \(legend(theme))", theme)
         guard !inner.isEmpty else { return }
+        let hasSummary = inner.height >= min(slots.count, 4) + 2
         let (lanes, summary) = inner.splitBottom(hasSummary ? 2 : 0)
         let hidden = slots.count - lanes.height
         let shown = slots.prefix(hidden > 0 ? lanes.height - 1 : lanes.height)

@@ -25,11 +25,25 @@ struct UpdateTests {
     func help() {
         let model = Fixtures.model()
         model.press(.character("?"))
-        #expect(model.showsHelp)
+        #expect(model.helpPage == 0)
         #expect(model.press(.character("q")) == [])
-        #expect(!model.showsHelp)
+        #expect(model.helpPage == nil)
         model.press(.function(1))
-        #expect(model.showsHelp)
+        #expect(model.helpPage == 0)
+    }
+
+    @Test("on a low terminal the help list has pages, and shows every key on one of them")
+    func helpPages() {
+        let model = Fixtures.model(width: 60, height: 10)
+        model.press(.character("?"))
+        var text = ""
+        for _ in 0..<10 where model.helpPage != nil {
+            text += model.draw().lines.joined()
+            model.press(.character(" "))
+        }
+        #expect(model.helpPage == nil)
+        for hint in CatalogScreen.help { #expect(text.contains(hint.action)) }
+        #expect(text.contains("suspend"))
     }
 
     @Test("while a filter is typed, q, ? and digits are text, ^C still quits")
@@ -37,7 +51,7 @@ struct UpdateTests {
         let model = Fixtures.model()
         #expect(model.type("/q?3").allSatisfy { $0 != .quit })
         #expect(model.shown == .catalog)
-        #expect(!model.showsHelp)
+        #expect(model.helpPage == nil)
         #expect(model.catalog.filters[.categories]?.text == "q?3")
         #expect(model.press(.control("c")) == [.quit])
     }

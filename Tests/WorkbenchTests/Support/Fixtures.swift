@@ -107,7 +107,8 @@ enum Fixtures {
                     kind: .taskProgressed(attempt(1, slot + 2), slot: slot, progress(.network, 80 + slot, 4)))
             )
         }
-        return events
+        return events.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
+            \.element)
     }
 }
 
