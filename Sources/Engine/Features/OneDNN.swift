@@ -372,3 +372,16 @@ extension OneDNN {
         deinit { dnnl_primitive_attr_destroy(handle) }
     }
 }
+
+/// oneDNN's version, and the widest instruction set that it uses on this machine.
+public func oneDNNVersion() -> (version: String, instructionSet: String) {
+    let version = dnnl_version().map { "\($0.pointee.major).\($0.pointee.minor).\($0.pointee.patch)" }
+    let names: [(dnnl_cpu_isa_t, String)] = [
+        (dnnl_cpu_isa_sse41, "SSE4.1"), (dnnl_cpu_isa_avx, "AVX"), (dnnl_cpu_isa_avx2, "AVX2"),
+        (dnnl_cpu_isa_avx2_vnni, "AVX2 with VNNI"), (dnnl_cpu_isa_avx512_core, "AVX-512"),
+        (dnnl_cpu_isa_avx512_core_vnni, "AVX-512 with VNNI"), (dnnl_cpu_isa_avx512_core_bf16, "AVX-512 with bf16"),
+        (dnnl_cpu_isa_avx512_core_amx, "AMX"),
+    ]
+    let isa = dnnl_get_effective_cpu_isa()
+    return (version ?? "unknown", names.first { $0.0 == isa }?.1 ?? "no wide instructions")
+}

@@ -68,7 +68,7 @@ struct WorkbenchCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             InterfaceCommand.self, RunCommand.self, OpenCommand.self, FeaturesCommand.self, PCACommand.self,
-            ModelCommand.self, SynthesizeCommand.self,
+            ModelCommand.self, SynthesizeCommand.self, DoctorCommand.self, BenchCommand.self,
         ],
         defaultSubcommand: InterfaceCommand.self)
 }

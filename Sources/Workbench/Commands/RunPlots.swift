@@ -23,8 +23,11 @@ struct RunPlots {
 
     private var variance: VarianceSVG {
         VarianceSVG(
-            cumulativeRatios: analysis.components.spectrum.cumulativeRatios, chosen: kept, target: count.target,
-            subtitle: "\(RunSummary.count(images.count)) images, \(RunSummary.count(ResNet50.featureCount)) features")
+            cumulativeRatios: analysis.components.spectrum.cumulativeRatios, chosen: kept,
+            target: count.target,
+            subtitle:
+                "\(RunSummary.count(images.count)) images, \(RunSummary.count(ResNet50.featureCount)) features"
+        )
     }
 
     private var scatter: ScatterSVG {
