@@ -16,7 +16,7 @@ struct PaletteTests {
         let marks = Palette.marks(glyphs)
         #expect(Set(marks).count == Palette.count)
         #expect(marks.allSatisfy { TextWidth.columns(of: $0) == 1 })
-        if glyphs == .ascii { #expect(marks.allSatisfy(\.isASCII)) }
+        if glyphs == .ascii { #expect(marks.allSatisfy { $0.isASCII }) }
     }
 
     @Test("the page's colours are those of light terminals")
