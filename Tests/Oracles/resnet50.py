@@ -89,7 +89,8 @@ def main():
                     "deviation": float(values.std(dtype="float64"))} for name, values in zip(STAGES, stages)],
         "layers": [layer_row(layer) for layer in model.layers],
     }
-    (options.out / "golden.json").write_text(json.dumps(golden, indent=1) + "\n")
+    rows = json.dumps(golden).replace('{"name"', '\n  {"name"').replace('], "', '],\n "')
+    (options.out / "golden.json").write_text(rows + "\n")
     if options.pixels:
         pixels.tofile(options.pixels)
     print(f"{len(paths)} photographs of {options.size}×{options.size}, Keras {keras.__version__}")

@@ -9,14 +9,16 @@ struct ArenaLayoutTests {
         var generator = Xoshiro256(seed: seed)
         let lifetimes = (0..<30).map { _ in
             let first = Int(generator.next() % 40)
-            return Lifetime(
-                byteCount: 1 + Int(generator.next() % 5000), first: first, last: first + Int(generator.next() % 6))
+            let size = 1 + Int(generator.next() % 5000)
+            return Lifetime(byteCount: size, first: first, last: first + Int(generator.next() % 6))
         }
         let layout = ArenaLayout(lifetimes)
         let places = zip(layout.offsets, lifetimes).map { (range: $0..<$0 + $1.byteCount, life: $1) }
         for (index, one) in places.enumerated() {
-            #expect(one.range.lowerBound % ArenaLayout.alignment == 0 && one.range.upperBound <= layout.byteCount)
-            for other in places[..<index] where one.life.first <= other.life.last && other.life.first <= one.life.last {
+            #expect(one.range.lowerBound % ArenaLayout.alignment == 0)
+            #expect(one.range.upperBound <= layout.byteCount)
+            let steps = one.life.first...one.life.last
+            for other in places[..<index] where steps.overlaps(other.life.first...other.life.last) {
                 #expect(!one.range.overlaps(other.range))
             }
         }

@@ -14,7 +14,7 @@ func lively(_ layers: [Layer], seed: UInt64 = 5) -> Weights {
     let parameters = layers.flatMap(\.parameters)
     let tensors = parameters.map { parameter in
         if parameter.role == .kernel { return parameter.initialTensor(seed: seed) }
-        var generator = Xoshiro256(seed: seed &+ UInt64(parameter.name.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
+        var generator = Xoshiro256(seed: parameter.name.utf8.reduce(seed) { $0 &* 31 &+ UInt64($1) })
         let lowest = parameter.role == .gamma || parameter.role == .movingVariance ? 0.5 : -0.5
         let values = (0..<parameter.count).map { _ in Float(lowest + generator.nextUnit()) }
         return Tensor(shape: parameter.shape, values: values)

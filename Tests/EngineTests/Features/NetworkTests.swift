@@ -75,7 +75,9 @@ struct NetworkTests {
 
 @Suite("Sessions of a network")
 struct NetworkSessionTests {
-    @Test("Any number of images gives for each the features that it has alone", arguments: [0, 1, 2, 7, 8, 9, 21])
+    @Test(
+        "Any number of images gives for each the features that it has alone",
+        arguments: [0, 1, 2, 7, 8, 9, 21])
     func anyNumber(count: Int) throws {
         let session = try NetworkSession(SharedNetwork.network.get())
         let images = noise(21, side: 100)
@@ -102,7 +104,9 @@ struct NetworkSessionTests {
         let plans = try SharedNetwork.network.get().plans
         #expect(plans.map(\.images) == [8, 4, 2, 1])
         for plan in plans {
-            for (step, first) in zip(plan.steps, plans[0].steps) { #expect(step.kernel?.kernel === first.kernel?.kernel) }
+            for (step, first) in zip(plan.steps, plans[0].steps) {
+                #expect(step.kernel?.kernel === first.kernel?.kernel)
+            }
         }
     }
 
@@ -116,7 +120,8 @@ struct NetworkSessionTests {
     @Test("An image of another size is refused before anything is computed")
     func wrongSize() throws {
         let session = try NetworkSession(SharedNetwork.network.get())
-        let images = noise(1, side: 100) + [RGBImage(width: 99, height: 100, pixels: Array(repeating: 0, count: 29_700))]
+        let narrow = RGBImage(width: 99, height: 100, pixels: Array(repeating: 0, count: 29_700))
+        let images = noise(1, side: 100) + [narrow]
         #expect(throws: NetworkError.imageSize(width: 99, height: 100, expected: 100)) {
             try session.features(of: images)
         }

@@ -7,7 +7,8 @@ import Testing
 struct SafetensorsTests {
     /// Two small tensors stand for a network: a 1×1 kernel and its bias.
     private static let parameters = [
-        Parameter(layer: "c", role: .kernel, shape: [1, 1, 2, 3]), Parameter(layer: "c", role: .bias, shape: [3]),
+        Parameter(layer: "c", role: .kernel, shape: [1, 1, 2, 3]),
+        Parameter(layer: "c", role: .bias, shape: [3]),
     ]
     private static let kernel = #""c/kernel":{"dtype":"F32","shape":[1,1,2,3],"data_offsets":[0,24]}"#
     private static let bias = #""c/bias":{"dtype":"F32","shape":[3],"data_offsets":[24,36]}"#
@@ -54,8 +55,9 @@ struct SafetensorsTests {
         arguments: [
             ("{\(kernel)}", values.prefix(6).map { $0 }, "lack the tensor c/bias of shape [3]"),
             (
-                "{\(kernel),\(bias),\"d\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[36,40]}}", values + [1],
-                "hold a tensor d of shape [1], for which"
+                "{\(kernel),\(bias),\(bias.replacing("c/bias", with: "d").replacing("24,36", with: "36,48"))}",
+                values + [1, 2, 3],
+                "hold a tensor d of shape [3], for which"
             ),
             (
                 "{\(kernel),\(bias.replacing("[3]", with: "[1,3]"))}", values,
@@ -69,7 +71,7 @@ struct SafetensorsTests {
             ("{\(kernel),\(bias)}", values + [1], "4 bytes follow its last tensor"),
             ("{\(kernel),\(bias.replacing("[24,36]", with: "[20,36]"))}", values, "c/bias overlaps"),
             ("{\(kernel),\(bias.replacing("[24,36]", with: "[28,36]"))}", values, "a gap before c/bias"),
-            ("{\(kernel),\(bias.replacing("[24,36]", with: "[36,24]"))}", values, "lacks its type, shape or place"),
+            ("{\(kernel),\(bias.replacing("[24,36]", with: "[36,24]"))}", values, "lacks its type, shape"),
             (
                 "{\(kernel.replacing("24", with: "28")),\(bias.replacing("[24", with: "[28"))}", values,
                 "c/kernel has 28 bytes, not the 24"
@@ -91,11 +93,13 @@ struct SafetensorsTests {
 
     @Test("Files of other kinds are told by their first bytes")
     func foreign() throws {
-        let hdf5: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] + Array(repeating: 0, count: 100)
+        let hdf5: [UInt8] =
+            [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] + Array(repeating: 0, count: 100)
         #expect(try sentence(hdf5).contains("an HDF5 file"))
         #expect(try sentence(Array("PK\u{3}\u{4}".utf8) + hdf5).contains("a zip archive"))
         #expect(try sentence([]).contains("only 0 bytes long"))
-        #expect(try sentence(Array(repeating: 0xff, count: 64)).contains("claim a header of 18446744073709551615 bytes"))
+        #expect(
+            try sentence(Array(repeating: 0xff, count: 64)).contains("header of 18446744073709551615 bytes"))
         #expect(try sentence([0, 0, 0, 8] + Array(repeating: 0, count: 60)).contains("in a file of 64"))
     }
 
@@ -108,19 +112,17 @@ struct SafetensorsTests {
         }
     }
 
-    @Test("No change of a single byte, and no cut, brings the reader down")
-    func fuzz() throws {
-        let whole = file("{\(Self.kernel),\(Self.bias)}")
-        let folder = try TemporaryFolder()
-        for index in 0..<whole.count - 36 {
-            for byte in [0x00, 0x22, 0x5b, 0x7d, 0x39, 0xff, 0x5c] as [UInt8] {
-                var bytes = whole
+    @Test("No change of a single byte of a header, and no cut, brings the reader down")
+    func fuzz() {
+        let header = Array("{\(Self.kernel),\(Self.bias)}".utf8)
+        for index in header.indices {
+            for byte in UInt8.min ... .max {
+                var bytes = header
                 bytes[index] = byte
-                let path = try folder.write(bytes, to: "w")
-                _ = try? Weights(safetensors: path, Self.parameters)
+                _ = try? scanSafetensorsHeader(bytes)
             }
-            let path = try folder.write(Array(whole.prefix(index)), to: "w")
-            #expect(throws: WeightsError.self) { try Weights(safetensors: path, Self.parameters) }
+            let cut = Array(header.prefix(index))
+            #expect(throws: SafetensorsFault.self) { try scanSafetensorsHeader(cut) }
         }
     }
 

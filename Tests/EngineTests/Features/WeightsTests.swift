@@ -18,7 +18,8 @@ struct WeightsTests {
     func generator() {
         var generator = Xoshiro256(seed: 0)
         let numbers = (0..<3).map { _ in generator.next() }
-        #expect(numbers == [11_091_344_671_253_066_420, 13_793_997_310_169_335_082, 1_900_383_378_846_508_768])
+        #expect(
+            numbers == [11_091_344_671_253_066_420, 13_793_997_310_169_335_082, 1_900_383_378_846_508_768])
     }
 
     @Test("Kernels are spread evenly between Glorot's limits, everything else changes nothing")
