@@ -129,8 +129,10 @@ extension CatalogScreen {
             grid.write(text, x: area.x + 1 + columns.name + split * columns.count, y: area.y, style: style)
         }
         let bar = Rect(x: textEnd + 1, y: area.y, width: columns.bar, height: 1)
-        grid.drawStackedBar(
-            splits.map { (category.count(ofSplit: $0), splitStyle($0, theme)) }, of: largest, in: bar, theme)
+        let parts = splits.map {
+            (share: Double(category.count(ofSplit: $0)) / Double(largest), style: splitStyle($0, theme))
+        }
+        Bar.drawStacked(parts, in: bar, of: &grid, glyphs: theme.glyphs.kind, isColored: theme.isColored)
     }
 
     /// The splits differ by brightness, and in the bar by glyph.

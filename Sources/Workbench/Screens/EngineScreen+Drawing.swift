@@ -52,7 +52,7 @@ extension EngineScreen {
     ) {
         let theme = context.theme
         var inner = grid.drawPane(
-            area, title: "Job \(job.job)  \(job.name)", isFocused: job.state == .running, theme)
+            area, title: "Job \(job.job)  \(job.name)", theme)
         if hasGraph {
             let graph: Rect
             (graph, inner) = inner.splitTop(2)
@@ -100,7 +100,9 @@ extension EngineScreen {
         grid.write(tasks(of: stage).leftPadded(to: tasksWidth), x: x, y: area.y, style: theme.plain)
         x += tasksWidth + 2
         let bar = Rect(x: x, y: area.y, width: area.maxX - x - textWidth - 2, height: 1)
-        grid.drawProgressBar(stage.fraction, in: bar, style: style, theme)
+        Bar.drawProgress(
+            done: stage.fraction, in: bar, of: &grid, style: style, openStyle: theme.border,
+            glyphs: theme.glyphs.kind)
         grid.write(text, x: bar.maxX + 2, y: area.y, style: style, limit: textWidth)
     }
 

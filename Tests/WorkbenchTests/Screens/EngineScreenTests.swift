@@ -56,10 +56,4 @@ struct EngineScreenTests {
         #expect(LaneWindow(started: 2, now: 27, span: 20).start == 7)
         #expect(LaneWindow(started: 2, now: 27.1, span: 20).start == 12)
     }
-
-    @Test("a sparkline has its highest bar at the highest value")
-    func sparkline() {
-        #expect(Sparkline.text([0, 4, 8], .unicode) == "▁▄█")
-        #expect(Sparkline.text([0, 0], .ascii) == "__")
-    }
 }
