@@ -4,21 +4,53 @@ import Testing
 
 @Suite("Pictures as characters")
 struct PicturesTests {
-    @Test("A dark disc on white is drawn with dots, and the paper stays empty")
+    @Test("A disc, dark on its left, is drawn with dots, and the white paper stays empty")
     func braille() throws {
-        #expect(drawn(try disc(side: 32), PictureArt(isColored: false)) == ["BRAILLE"])
+        #expect(
+            drawn(try disc(side: 32), PictureArt(isColored: false)) == [
+                "    ⢀⢀      ",
+                "  ⢔⢵⢝⢕⢕⢕⠄   ",
+                " ⢸⢝⢵⢝⢕⢕⢕⠕⢅  ",
+                " ⢸⢝⢵⢝⢕⢕⢕⠕⠅  ",
+                "  ⠙⢵⢝⢕⢕⠕⠕⠁  ",
+                "    ⠉⠁⠁     ",
+            ])
     }
 
     @Test("The same in half blocks and in ASCII")
     func ladder() throws {
         let disc = try disc(side: 32)
-        #expect(drawn(disc, PictureArt(charset: .halfBlock, isColored: false)) == ["HALF"])
-        #expect(drawn(disc, PictureArt(charset: .ascii, isColored: false)) == ["ASCII"])
+        #expect(
+            drawn(disc, PictureArt(charset: .halfBlock, isColored: false)) == [
+                "            ",
+                "   █▀▄▀▄    ",
+                " ▄▀▄▀█▀▄▀   ",
+                "  ▀▄▀▄▀▄▀   ",
+                "  ▀▄▀█▀     ",
+                "            ",
+            ])
+        #expect(
+            drawn(disc, PictureArt(charset: .ascii, isColored: false)) == [
+                "            ",
+                "   **++     ",
+                "  ***+++    ",
+                "  ***+++    ",
+                "   **++     ",
+                "            ",
+            ])
     }
 
     @Test("In the light polarity dots stand for the paper")
     func light() throws {
-        #expect(drawn(try disc(side: 32), PictureArt(polarity: .light, isColored: false)) == ["LIGHT"])
+        #expect(
+            drawn(try disc(side: 32), PictureArt(polarity: .light, isColored: false)) == [
+                "⣿⣿⣿⣿⢟⢿⢟⢿⢿⣿⣿⣿",
+                "⣿⣿⠟⢕⠕⢕⢝⢵⢝⢽⢿⣿",
+                "⣿⢅⠕⢕⢕⢕⢝⢕⢝⢽⢽⣿",
+                "⣿⡅⠕⢕⠕⢕⢝⢵⢝⢽⢽⣿",
+                "⣿⣿⣕⢕⢕⢕⢝⢕⢝⣽⣿⣿",
+                "⣿⣿⣿⣿⣷⣵⣽⣵⣿⣿⣿⣿",
+            ])
     }
 
     @Test("A highlight as white as the paper is drawn, for it is not the paper")
@@ -60,6 +92,7 @@ struct PicturesTests {
         }
     }
 
+    /// Darker on the left.
     private func disc(side: Int) throws -> Pixmap {
         try picture(side: side) { x, y in
             let (dx, dy) = (2 * x + 1 - side, 2 * y + 1 - side)

@@ -4,9 +4,9 @@
 public struct PictureArt: Hashable, Sendable {
     /// What dots stand for.
     public enum Polarity: String, Hashable, Sendable, CaseIterable {
-        /// Dots stand for what is dark, so that white paper stays empty and only the fruit is drawn: the right choice
-        /// for objects on white. It is so on dark terminals too: with `light` there the paper would be a block of
-        /// dots with a dark hole in it, and a shape is read from its outline long before its shading.
+        /// Dots stand for the object: white paper around it stays empty, and without colour its dark parts are dense.
+        /// It is so on dark terminals too: with `light` the paper would be a block of dots with a dark hole in it,
+        /// and a shape is read from its outline long before its shading.
         case ink
         /// Dots stand for what is light: for photographs that fill their frame, on a dark terminal.
         case light
