@@ -62,7 +62,7 @@ public struct AxisFrame: Hashable, Sendable {
         self.area = area
         rowsBelow = area.height >= 8 ? (x.title.isEmpty ? 2 : 3) : area.height >= 5 ? 2 : min(1, area.height)
         let rows = area.height - rowsBelow
-        yTicks = y.scale.ticks(limit: max(2, rows / 3))
+        yTicks = y.scale.ticks(limit: max(3, rows / 3))
         let labelWidth = yTicks.map { TextWidth.columns(of: $0.label + y.suffix) }.max() ?? 0
         let left = area.width >= labelWidth + 12 ? labelWidth + 1 : min(1, area.width)
         canvas = Rect(x: area.x + left, y: area.y, width: area.width - left, height: rows)
@@ -138,10 +138,8 @@ public struct AxisFrame: Hashable, Sendable {
             grid.write(label.text, x: label.columns.lowerBound, y: canvas.maxY + 1, style: label.style)
         }
         guard rowsBelow >= 3 else { return }
-        let width = TextWidth.columns(of: x.title)
-        grid.write(
-            x.title, x: max(area.x, canvas.x + (canvas.width - width) / 2), y: canvas.maxY + 2,
-            style: style.label, limit: area.width)
+        let start = max(area.x, canvas.x + (canvas.width - TextWidth.columns(of: x.title)) / 2)
+        grid.write(x.title, x: start, y: canvas.maxY + 2, style: style.label, limit: area.maxX - start)
     }
 }
 

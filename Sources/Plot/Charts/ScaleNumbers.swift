@@ -1,5 +1,7 @@
 // Numbers as charts write them: no locale, so that a chart looks alike on every machine.
 
+import Foundation
+
 /// Numbers as text for tick labels and SVG attributes.
 public enum ChartNumber {
     /// A number with so many digits after the point, `-0` written as `0`. What is not finite is `?`.
@@ -24,14 +26,23 @@ public enum ChartNumber {
         return text
     }
 
-    /// A tick's value, exact to its distance from the next tick: `0.25`, `500`, `20k`, `1.5M`.
+    /// A tick's value, exact to its distance from the next tick: `0.25`, `500`, `20k`, `1.5M`, `2e-9`.
     static func tick(_ value: Double, step: Double) -> String {
+        guard value.magnitude > step / 2 else { return "0" }
         let size = max(value.magnitude, step)
+        if step < 1e-6 || size >= 1e15 { return scientific(value, step: step) }
         for (unit, letter) in [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")] {
             guard size >= unit * (unit == 1e3 ? 10 : 1), step >= unit / 1000 else { continue }
             return short(value / unit, places: 3) + letter
         }
         return short(value, places: places(forStep: step))
+    }
+
+    /// `2e-9`, with the digits that tell it from a value one step away.
+    private static func scientific(_ value: Double, step: Double) -> String {
+        let exponent = Int(log10(value.magnitude * (1 + 1e-12)).rounded(.down))
+        let unit = pow(10, Double(exponent))
+        return short(value / unit, places: places(forStep: step / unit)) + "e\(exponent)"
     }
 
     /// The digits after the point that a step of 1, 2 or 5 times a power of ten needs.

@@ -7,7 +7,7 @@ struct BenchCommand: ParsableCommand {
         commandName: "bench",
         abstract: "Times each part of the pipeline on this machine, on rendered photographs.")
 
-    @Flag(name: .long, help: "Print one JSON object a line.")
+    @Flag(help: "Print one JSON object a line.")
     var json = false
 
     func run() throws {

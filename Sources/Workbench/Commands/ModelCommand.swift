@@ -10,7 +10,7 @@ struct ModelCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Prints each layer with its output shape and parameters, and the totals.")
 
-        @Option(name: .long, help: "Side in pixels of the square that the network sees, from 32.")
+        @Option(help: "Side in pixels of the square that the network sees, from 32.")
         var inputSize: Int = 100
 
         func validate() throws {
@@ -28,10 +28,10 @@ struct ModelCommand: ParsableCommand {
         @Argument(help: "The file to write.")
         var file: String
 
-        @Option(name: .long, help: "Weights to write again; without it random ones.")
+        @Option(help: "Weights to write again; without it random ones.")
         var weights: String?
 
-        @Option(name: .long, help: "Seed of the random weights. (default: 42)")
+        @Option(help: "Seed of the random weights. (default: 42)")
         var seed: UInt64?
 
         func validate() throws {

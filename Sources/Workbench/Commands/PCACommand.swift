@@ -10,27 +10,19 @@ struct PCACommand: ParsableCommand {
     @Argument(help: "The run folder.")
     var folder: String
 
-    @Option(
-        name: .long,
-        help: "Keep the fewest components that explain this share of the variance. (default: 0.95)")
-    var variance: Double?
+    @OptionGroup var components: ComponentArguments
 
-    @Option(name: .long, help: "Keep this many components.")
-    var components: Int?
-
-    @Option(name: .long, help: "Task slots. (default: the cores)")
+    @Option(help: "Task slots. (default: the cores)")
     var workers: Int?
 
-    @Flag(name: .long, help: "Print the summary as JSON.")
+    @Flag(help: "Print the summary as JSON.")
     var json = false
-
-    func validate() throws { _ = try ComponentArguments.count(variance: variance, components: components) }
 
     func run() throws {
         let signals = SignalWatch()
         let folder = RunFolder(path: folder)
         let record = try RunRecord(readingFrom: folder)
-        let count = try ComponentArguments.count(variance: variance, components: components)
+        let count = components.count
         let session = Session(workers: workers ?? Session.availableCores)
         let printer = ProgressPrinter(bus: session.bus)
         let pipeline = ComponentPipeline(count: count, partitions: record.options.partitions, folder: folder)

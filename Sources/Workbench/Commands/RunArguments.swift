@@ -4,49 +4,44 @@ import Foundation
 
 /// The options that `run`, `features` and the UI share.
 struct RunArguments: ParsableArguments {
-    @Option(name: .long, help: "The run folder to make. (default: runs/NAME-TIME)")
+    @Option(help: ArgumentHelp("The run folder to make. (default: runs/NAME-TIME)", valueName: "dir"))
     var out: String?
 
-    @Option(name: .long, help: ArgumentHelp("Only these categories.", valueName: "A,B"))
+    @Option(help: ArgumentHelp("Only these categories.", valueName: "A,B"))
     var categories: String?
 
-    @Option(
-        name: .long, help: ArgumentHelp("At most N images, spread evenly over the catalog.", valueName: "N"))
+    @Option(help: ArgumentHelp("At most this many images, spread evenly over the catalog.", valueName: "n"))
     var limit: Int?
 
     @Option(
-        name: .long,
         help: ArgumentHelp(
-            "Steps in their order: equalize, equalize-luma, gaussian[:SIGMA]; or none.", valueName: "LIST"))
+            "Steps in their order: equalize, equalize-luma, gaussian[:sigma]; or none.", valueName: "list"))
     var preprocess: String = PreprocessingChain.standard.description
 
-    @Option(name: .long, help: "The network's weights, as 'model export' writes them.")
+    @Option(help: ArgumentHelp("The network's weights, as 'model export' writes them.", valueName: "file"))
     var weights: String?
 
-    @Option(name: .long, help: "Draw the weights at random from this seed, as Keras does. (default: 42)")
+    @Option(
+        help: ArgumentHelp("Seed of random weights, drawn as Keras draws them. (default: 42)", valueName: "n")
+    )
     var seed: UInt64?
 
-    @Option(name: .long, help: "Side in pixels of the square that the network sees, from 32.")
+    @Option(
+        help: ArgumentHelp("Side in pixels of the square that the network sees, from 32.", valueName: "n"))
     var inputSize: Int = 100
 
-    @Option(name: .long, help: "Precision of the network: f32.")
+    @Option(help: ArgumentHelp("Precision of the network: f32.", valueName: "type"))
     var precision: String = "f32"
 
-    @Option(
-        name: .long,
-        help: "Keep the fewest components that explain this share of the variance. (default: 0.95)")
-    var variance: Double?
+    @OptionGroup var components: ComponentArguments
 
-    @Option(name: .long, help: "Keep this many components.")
-    var components: Int?
-
-    @Option(name: .long, help: "Task slots. (default: the cores)")
+    @Option(help: ArgumentHelp("Task slots. (default: the cores)", valueName: "n"))
     var workers: Int?
 
-    @Option(name: .long, help: "Tasks that the images are divided into.")
+    @Option(help: ArgumentHelp("Tasks that the images are divided into.", valueName: "n"))
     var partitions: Int = 16
 
-    @Flag(name: .long, help: "Continue the interrupted run in --out.")
+    @Flag(help: "Continue the interrupted run in --out.")
     var resume = false
 
     func validate() throws {
@@ -62,7 +57,6 @@ struct RunArguments: ParsableArguments {
                     ? "--precision bf16 is not built yet; f32 is"
                     : "--precision must be f32, not '\(precision.escapingUnprintable)'")
         }
-        _ = try ComponentArguments.count(variance: variance, components: components)
         do { _ = try PreprocessingChain(preprocess) } catch {
             throw ValidationError("--preprocess: \(error)")
         }
@@ -83,7 +77,7 @@ struct RunArguments: ParsableArguments {
         options.preprocessing = try PreprocessingChain(preprocess)
         options.weights = weights.map { .file($0) } ?? .random(seed: seed ?? 42)
         options.inputSize = inputSize
-        options.components = try ComponentArguments.count(variance: variance, components: components)
+        options.components = components.count
         options.partitions = partitions
         return options
     }
@@ -100,19 +94,27 @@ struct RunArguments: ParsableArguments {
 }
 
 /// `--variance` and `--components`: two ways to say how many components to keep.
-enum ComponentArguments {
-    static func count(variance: Double?, components: Int?) throws -> ComponentCount {
-        switch (variance, components) {
-        case (.some, .some): throw ValidationError("--variance and --components exclude each other")
-        case (let variance?, nil):
+struct ComponentArguments: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Keep the fewest components that explain this share of the variance. (default: 0.95)",
+            valueName: "share"))
+    var variance: Double?
+
+    @Option(help: ArgumentHelp("Keep this many components.", valueName: "k"))
+    var components: Int?
+
+    func validate() throws {
+        if let variance {
+            guard components == nil else {
+                throw ValidationError("--variance and --components exclude each other")
+            }
             guard variance > 0, variance <= 1 else {
                 throw ValidationError("--variance must be over 0 and at most 1, as 0.95")
             }
-            return .variance(variance)
-        case (nil, let components?):
-            guard components >= 1 else { throw ValidationError("--components must be at least 1") }
-            return .fixed(components)
-        case (nil, nil): return .variance(0.95)
         }
+        if let components, components < 1 { throw ValidationError("--components must be at least 1") }
     }
+
+    var count: ComponentCount { components.map { .fixed($0) } ?? .variance(variance ?? 0.95) }
 }

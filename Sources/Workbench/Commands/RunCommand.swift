@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var arguments: RunArguments
 
-    @Flag(name: .long, help: "Print the summary as JSON.")
+    @Flag(help: "Print the summary as JSON.")
     var json = false
 
     func run() throws { try HeadlessRun(uri: uri, arguments: arguments, json: json).perform(.components) }
@@ -29,7 +29,7 @@ struct FeaturesCommand: ParsableCommand {
 
     @OptionGroup var arguments: RunArguments
 
-    @Flag(name: .long, help: "Print the summary as JSON.")
+    @Flag(help: "Print the summary as JSON.")
     var json = false
 
     func run() throws { try HeadlessRun(uri: uri, arguments: arguments, json: json).perform(.features) }

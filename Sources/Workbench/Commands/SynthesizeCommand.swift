@@ -14,10 +14,10 @@ struct SynthesizeCommand: ParsableCommand {
     @Argument(help: "The folder to write to.")
     var folder: String
 
-    @Option(name: .long, help: "Training images of each category.")
+    @Option(help: "Training images of each category.")
     var perCategory: Int = 24
 
-    @Option(name: .long, help: "The same seed gives the same pixels.")
+    @Option(help: "The same seed gives the same pixels.")
     var seed: UInt64 = 42
 
     func validate() throws {

@@ -65,7 +65,7 @@ extension VarianceScreen {
         chart.cursors = [marker(at: cursor, "\(cursor)", theme.markers.cursor, theme.title, isDotted: false)]
         if differs {
             let run = marker(
-                at: curve.chosen, "run \(curve.chosen)", theme.markers.run, theme.good, isDotted: true)
+                at: curve.chosen, "\(curve.chosen)", theme.markers.run, theme.good, isDotted: true)
             chart.cursors.append(run)
         }
         return chart
@@ -90,6 +90,7 @@ extension VarianceScreen {
         grid.fill(box)
         let title = entry.kind == .target ? "target in percent" : "components"
         let inner = grid.drawPane(box, title: title, isFocused: true, theme)
+        guard !inner.isEmpty else { return }
         var x = grid.write(" \(entry.text)", x: inner.x, y: inner.y, style: theme.title)
         x = grid.write(" ", x: x, y: inner.y, style: theme.selected) + 2
         let (text, style) = answer(to: entry, curve, theme)

@@ -28,7 +28,6 @@ extension VarianceScreen {
         rows.write([("variance", theme.dim), (percent(share), theme.accent)], into: &grid)
         rows.write([("left out", theme.dim), (percent(1 - share), theme.plain)], into: &grid)
         drawRun(of: curve, &rows, into: &grid)
-        rows.skip()
         rows.write([("", theme.dim), ("all", theme.dim), ("k", theme.dim)], into: &grid)
         let sizes: [(String, (Int) -> String)] = [
             ("features", { Figures.grouped($0) }), ("vector", { Figures.bytes(curve.vectorBytes($0)) }),
@@ -55,19 +54,21 @@ extension VarianceScreen {
     /// The shares, and under each its count; the one that the cursor stands on is bright.
     private func drawLandmarks(of curve: VarianceCurve, _ rows: inout Rows, into grid: inout CellGrid) {
         let theme = rows.theme
-        rows.write(curve.landmarks.map { (percent($0.share, places: 0), theme.dim) }, into: &grid)
-        rows.write(
-            curve.landmarks.map {
-                (Figures.grouped($0.components), $0.components == cursor ? theme.accent : theme.plain)
-            }, into: &grid)
+        let shares = curve.landmarks.map { (percent($0.share, places: 0), theme.dim) }
+        let counts = curve.landmarks.map {
+            (Figures.grouped($0.components), $0.components == cursor ? theme.accent : theme.plain)
+        }
+        rows.write([("reach", theme.dim)] + shares, into: &grid)
+        rows.write([("takes", theme.dim)] + counts, into: &grid)
     }
 
     /// Each component's own share as a bar; those that are left out are dim.
     func drawSpectrum(of curve: VarianceCurve, in area: Rect, of grid: inout CellGrid, _ theme: Theme) {
         guard area.height >= 3 else { return }
-        let inner = grid.drawPane(area, title: "spectrum", theme).insetBy(dx: 1, dy: 0)
+        let sumWidth = area.width >= 42 ? 9 : 0
+        let title = sumWidth > 0 ? "spectrum, and its sum so far" : "spectrum"
+        let inner = grid.drawPane(area, title: title, theme).insetBy(dx: 1, dy: 0)
         let numberWidth = max(2, "\(min(curve.count, inner.height))".count)
-        let sumWidth = inner.width >= 38 ? 9 : 0
         let largest = curve.ratios.first ?? 0
         for (row, ratio) in curve.ratios.prefix(inner.height).enumerated() {
             let y = inner.y + row

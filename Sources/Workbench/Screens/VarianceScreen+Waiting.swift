@@ -11,9 +11,10 @@ extension VarianceScreen {
         let (text, rest) = inner.splitTop(min(3, inner.height))
         grid.writeWrapped(sentence.text, in: text, style: sentence.isFailure ? theme.failed : theme.plain)
         guard let job = context.jobs.current, !job.state.isOver else { return }
+        let longest = job.stages.map { TextWidth.columns(of: $0.description.name) }.max() ?? 0
         for (row, stage) in job.stages.prefix(rest.height).enumerated() {
             let line = Rect(x: rest.x, y: rest.y + row, width: rest.width, height: 1)
-            drawStage(stage, in: line, of: &grid, theme)
+            drawStage(stage, nameWidth: min(18, longest), in: line, of: &grid, theme)
         }
     }
 
@@ -28,18 +29,19 @@ extension VarianceScreen {
         case .succeeded: return ("The job is done. Its components are being read, if it made any.", false)
         case .waiting, .running:
             let stage = job.stages.first { $0.state == .running }?.description.name
-            let now = stage.map { "; now it is at \($0)" } ?? ""
-            return ("The curve comes when the job has run through all of its stages\(now).", false)
+            let now = stage.map { ", which is now at \($0)" } ?? ""
+            return ("The curve comes at the end of the job\(now).", false)
         }
     }
 
     /// `features  ━━━━━━╌╌╌╌╌╌  running  7/16  1,214 images`
     private func drawStage(
-        _ stage: JobStatus.Stage, in area: Rect, of grid: inout CellGrid, _ theme: Theme
+        _ stage: JobStatus.Stage, nameWidth: Int, in area: Rect, of grid: inout CellGrid, _ theme: Theme
     ) {
         let style = stage.state.style(theme)
-        grid.write(stage.description.name, x: area.x, y: area.y, style: style, limit: 18)
-        let bar = Rect(x: area.x + 20, y: area.y, width: min(40, area.width - 54), height: 1)
+        grid.write(stage.description.name, x: area.x, y: area.y, style: style, limit: nameWidth)
+        let start = nameWidth + 2
+        let bar = Rect(x: area.x + start, y: area.y, width: min(40, area.width - start - 32), height: 1)
         Bar.drawProgress(
             done: stage.fraction, in: bar, of: &grid, style: style, openStyle: theme.border,
             glyphs: theme.glyphs.kind)

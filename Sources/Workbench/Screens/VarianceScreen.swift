@@ -65,7 +65,7 @@ extension VarianceScreen {
         case .character("t"): entry = VarianceEntry(.target)
         case .character("k"): entry = VarianceEntry(.count)
         case .character("l"): isLogarithmic.toggle()
-        case .enter: return differs ? [.chooseComponents(cursor)] : []
+        case .enter: return differs && curve.hasVariance ? [.chooseComponents(cursor)] : []
         default: break
         }
         return []
