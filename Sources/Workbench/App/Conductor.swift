@@ -25,6 +25,10 @@ final class Conductor: Sendable {
     private let mailbox: Mailbox
     private let pictures: PictureWorker
     private let state: Mutex<State>
+    /// Holds the threads that wait for a job's end and write what it found.
+    private let busy = DispatchGroup()
+    /// Seconds that the end of a job may take.
+    private static let patience = 0.4
     /// Seconds between two sendings of a catalog that grows.
     private static let listingInterval = 0.25
 
@@ -50,10 +54,12 @@ final class Conductor: Sendable {
         }
     }
 
-    /// Asks what runs to stop; whatever is whole is kept.
+    /// Asks what runs to stop, and waits until its results are written, but no longer than a person would: whatever
+    /// is whole by then is kept.
     func close() {
         pictures.close()
         session.executor.cancelAll()
+        _ = busy.wait(timeout: .now() + Self.patience)
     }
 
     private func cancel() {
@@ -207,7 +213,11 @@ extension Conductor {
     }
 
     private func onThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
-        let thread = Thread(block: body)
+        busy.enter()
+        let thread = Thread { [busy] in
+            body()
+            busy.leave()
+        }
         thread.name = name
         thread.start()
     }

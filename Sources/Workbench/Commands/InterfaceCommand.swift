@@ -26,7 +26,7 @@ struct InterfaceCommand: ParsableCommand {
             source: source, folder: folder, partitions: options.partitions, workers: options.workers)
         let run = try interface.conductor.start(options, resuming: arguments.resume)
         let status = try interface.show(chain: options.preprocessing)
-        switch run.wait(seconds: HeadlessRun.patience) {
+        switch run.outcome {
         case .succeeded: if status != .good { throw status }
         case .failed(let failure): throw failure.underlying ?? failure
         case .cancelled, nil:
