@@ -3,6 +3,13 @@ import Plot
 // Small things that several screens draw.
 
 extension CellGrid {
+    /// What is done of a whole, 0…1, in the theme's way.
+    mutating func drawProgressBar(_ fraction: Double, in area: Rect, style: Style, _ theme: Theme) {
+        Bar.drawProgress(
+            done: fraction, in: area, of: &self, style: style, openStyle: theme.border,
+            glyphs: theme.glyphs.kind)
+    }
+
     /// Writes one line, and of a text that is too long its end: what tells file names apart.
     mutating func writeEnd(of text: String, x: Int, y: Int, style: Style, limit: Int) {
         guard limit > 0 else { return }

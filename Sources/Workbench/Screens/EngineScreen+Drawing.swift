@@ -100,9 +100,7 @@ extension EngineScreen {
         grid.write(tasks(of: stage).leftPadded(to: tasksWidth), x: x, y: area.y, style: theme.plain)
         x += tasksWidth + 2
         let bar = Rect(x: x, y: area.y, width: area.maxX - x - textWidth - 2, height: 1)
-        Bar.drawProgress(
-            done: stage.fraction, in: bar, of: &grid, style: style, openStyle: theme.border,
-            glyphs: theme.glyphs.kind)
+        grid.drawProgressBar(stage.fraction, in: bar, style: style, theme)
         grid.write(text, x: bar.maxX + 2, y: area.y, style: style, limit: textWidth)
     }
 

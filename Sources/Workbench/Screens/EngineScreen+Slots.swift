@@ -122,9 +122,8 @@ extension EngineScreen {
         for quarter in 0..<4 {
             let seconds = window.start - started + Double(quarter) * window.span / 4
             let label = "\(Figures.fixed(seconds, places: seconds < 100 ? 1 : 0)) s"
-            grid.write(
-                label, x: strip.x + quarter * strip.width / 4, y: y, style: theme.dim,
-                limit: strip.width / 4 - 1)
+            guard label.count < strip.width / 4 else { continue }
+            grid.write(label, x: strip.x + quarter * strip.width / 4, y: y, style: theme.dim)
         }
     }
 

@@ -42,9 +42,7 @@ extension EngineScreen {
         grid.write("\(task.partition)".leftPadded(to: 4), x: area.x, y: area.y, style: style)
         let text = figures(of: task, context)
         let bar = Rect(x: area.x + 5, y: area.y, width: area.width - 5 - 19, height: 1)
-        Bar.drawProgress(
-            done: task.fraction, in: bar, of: &grid, style: style, openStyle: theme.border,
-            glyphs: theme.glyphs.kind)
+        grid.drawProgressBar(task.fraction, in: bar, style: style, theme)
         grid.write(text, x: bar.maxX + 1, y: area.y, style: style, limit: 18)
     }
 

@@ -46,3 +46,12 @@ struct Capabilities: Hashable, Sendable {
         return last == 7 || last == 15 ? .light : .dark
     }
 }
+
+extension Theme {
+    /// The theme that this terminal can show.
+    init(_ capabilities: Capabilities) {
+        self.init(
+            background: capabilities.background, glyphs: capabilities.isUTF8 ? .unicode : .ascii,
+            isColored: capabilities.colors != .none)
+    }
+}
