@@ -34,7 +34,8 @@ let package = Package(
 
         .testTarget(name: "PlotTests", dependencies: ["Plot"]),
         .testTarget(name: "EngineTests", dependencies: ["Engine"], resources: [.copy("Golden")]),
-        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot"]),
+        .testTarget(
+            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot"], exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -82,10 +82,8 @@ struct Interface {
         defer { conductor.close() }
         let terminal = try Terminal(
             environment: ProcessInfo.processInfo.environment, logPath: UserPaths.log())
-        let capabilities = terminal.capabilities
-        let theme = Theme(
-            background: capabilities.background, glyphs: capabilities.isUTF8 ? .unicode : .ascii)
-        let context = ScreenContext(theme: theme, dataset: Dataset(name: name), runChain: chain.description)
+        let context = ScreenContext(
+            theme: Theme(terminal.capabilities), dataset: Dataset(name: name), runChain: chain.description)
         let session = conductor.session
         var runtime = Runtime(
             terminal: terminal, context: context, mailbox: mailbox, now: { session.bus.now },
