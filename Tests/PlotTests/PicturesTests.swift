@@ -4,16 +4,29 @@ import Testing
 
 @Suite("Pictures as characters")
 struct PicturesTests {
-    @Test("A disc, dark on its left, is drawn with dots, and the white paper stays empty")
+    @Test("A disc is drawn with dots, dense where it is light, and the white paper stays empty")
     func braille() throws {
         #expect(
             drawn(try disc(side: 32), PictureArt(isColored: false)) == [
-                "    ⢀⢀      ",
-                "  ⢔⢵⢝⢕⢕⢕⠄   ",
-                " ⢸⢝⢵⢝⢕⢕⢕⠕⢅  ",
-                " ⢸⢝⢵⢝⢕⢕⢕⠕⠅  ",
-                "  ⠙⢵⢝⢕⢕⠕⠕⠁  ",
-                "    ⠉⠁⠁     ",
+                "   ⢀⢀⢤⢄⢄    ",
+                " ⢀⢔⢵⢝⢽⢽⢽⢽⢤  ",
+                " ⢔⢝⢵⢝⢽⢝⢽⢽⢽⢷ ",
+                " ⢕⢝⢵⢝⢽⢽⢽⢽⢽⠿ ",
+                "  ⠙⢵⢝⢽⢝⢽⢽⠝⠁ ",
+                "    ⠙⠙⠙⠉⠁   ",
+            ])
+    }
+
+    @Test("On a light terminal its dark side is dense")
+    func onLight() throws {
+        #expect(
+            drawn(try disc(side: 32), PictureArt(isColored: false, background: .light)) == [
+                "   ⢀⢀⢄⢄⢄    ",
+                " ⢀⢔⢕⢕⢕⢕⢕⠕⢄  ",
+                " ⢼⢝⢕⢝⢕⢕⢕⠕⢕⠕ ",
+                " ⢵⢝⢕⢕⢕⢕⢕⠕⢅⠕ ",
+                " ⠈⠙⢕⢝⢕⢕⢕⠕⠕⠁ ",
+                "    ⠑⠑⠑⠁⠁   ",
             ])
     }
 
@@ -22,20 +35,20 @@ struct PicturesTests {
         let disc = try disc(side: 32)
         #expect(
             drawn(disc, PictureArt(charset: .halfBlock, isColored: false)) == [
-                "            ",
-                "   █▀▄▀▄    ",
-                " ▄▀▄▀█▀▄▀   ",
-                "  ▀▄▀▄▀▄▀   ",
-                "  ▀▄▀█▀     ",
-                "            ",
+                "     ▄ ▄    ",
+                "   █▀▄▀█▀▄  ",
+                " █▀▄▀█▀█▀█▀ ",
+                " ▄▀▄▀▄▀█▀█▀ ",
+                "  ▀▄▀█▀██▀  ",
+                "    ▀ ▀▀    ",
             ])
         #expect(
             drawn(disc, PictureArt(charset: .ascii, isColored: false)) == [
                 "            ",
-                "   **++     ",
-                "  ***+++    ",
-                "  ***+++    ",
-                "   **++     ",
+                "  ***####%  ",
+                " ****####%% ",
+                " ****####%% ",
+                "  ***####%  ",
                 "            ",
             ])
     }
@@ -92,6 +105,55 @@ struct PicturesTests {
         }
     }
 
+    @Test("A dark fruit is modelled: its lit side has half as many dots again as its shaded side")
+    func modelled() throws {
+        let fruit = try plum()
+        let art = PictureArt(stretch: Stretch(of: [fruit]))
+        var grid = CellGrid(width: 32, height: 16)
+        art.draw(fruit, in: grid.bounds, of: &grid)
+        let lit = dots(of: grid, in: Rect(x: 8, y: 6, width: 4, height: 4))
+        let shaded = dots(of: grid, in: Rect(x: 22, y: 6, width: 4, height: 4))
+        #expect(2 * lit >= 3 * shaded && shaded > 0)
+    }
+
+    @Test("No pale rim is left where fruit and paper mix", arguments: PictureCharset.allCases)
+    func rim(charset: PictureCharset) throws {
+        let fruit = try plum()
+        var grid = CellGrid(width: 32, height: 16)
+        let art = PictureArt(charset: charset, stretch: Stretch(of: [fruit]))
+        art.draw(fruit, in: grid.bounds, of: &grid)
+        let lightest = grid.cells.flatMap { [$0.style.foreground, $0.style.background] }.compactMap(luma)
+            .max()
+        // Dots show dark colours lighter than they are, halves as they are; paper mixed in is 150 and more.
+        #expect(try #require(lightest) < 140)
+    }
+
+    @Test("Paper that equalization has made uneven stays empty, and a stalk as thin as a rim is drawn")
+    func unevenPaper() throws {
+        let stalk = try picture(side: 64) { x, y in
+            if x == 32, y > 9, y < 40 { return (60, 40, 20) }
+            let scattered = UInt8(216 + (x * 7 + y * 13) % 35)
+            return (scattered, 250, scattered)
+        }
+        let paper = Paper(of: stalk).isPaper
+        #expect(paper.filter { !$0 }.count == 30)
+        #expect(!paper[20 * 64 + 32])
+    }
+
+    private func dots(of grid: CellGrid, in area: Rect) -> Int {
+        (0..<area.width * area.height).reduce(0) { sum, cell in
+            let character = grid[area.x + cell % area.width, area.y + cell / area.width].character
+            let pattern = character.unicodeScalars.first.map { Int($0.value) - 0x2800 } ?? 0
+            return sum + max(0, pattern).nonzeroBitCount
+        }
+    }
+
+    private func luma(of color: Color) -> Int? {
+        guard case .palette(let entry) = color else { return nil }
+        let (red, green, blue) = Palette256.bytes(of: entry)
+        return (299 * red + 587 * green + 114 * blue) / 1000
+    }
+
     /// Darker on the left.
     private func disc(side: Int) throws -> Pixmap {
         try picture(side: side) { x, y in
@@ -114,15 +176,19 @@ struct PictureLightTests {
     func linearLight() throws {
         let checks = try picture(side: 8) { x, y in (x + y) % 2 == 0 ? (0, 0, 0) : (255, 255, 255) }
         let image = LinearImage(averaging: checks, width: 2, height: 2)
-        #expect(image.values.allSatisfy { abs($0 - 0.5) < 1e-5 })
+        for place in 0..<4 {
+            let light = try #require(image.light(x: place % 2, y: place / 2))
+            #expect(abs(light.min() - 0.5) < 1e-5 && abs(light.max() - 0.5) < 1e-5)
+        }
     }
 
     @Test("An even picture stays even at any size", arguments: [1, 3, 7, 10, 23])
     func even(side: Int) throws {
         let flat = try picture(side: 10) { _, _ in (200, 100, 50) }
         let image = LinearImage(averaging: flat, width: side, height: side)
+        let expected = [SRGB.light[200], SRGB.light[100], SRGB.light[50], 1]
         for (index, value) in image.values.enumerated() {
-            #expect(abs(value - SRGB.light[[200, 100, 50][index % 3]]) < 1e-5)
+            #expect(abs(value - expected[index % 4]) < 1e-5)
         }
     }
 
@@ -143,6 +209,13 @@ struct PictureLightTests {
         #expect(Stretch(of: []) == .identity)
     }
 
+    @Test("White paper has no part in a stretch: a dark fruit gets all of it")
+    func darkFruit() throws {
+        let stretch = Stretch(of: [try plum()])
+        #expect(stretch.low < 0.05)
+        #expect(stretch.high > 0.15 && stretch.high < 0.3)
+    }
+
     @Test("The palette gives back its own colours", arguments: [16, 21, 46, 196, 226, 231])
     func palette(entry: UInt8) {
         #expect(Palette256.whole.nearest(to: light(of: entry)) == entry)
@@ -159,6 +232,17 @@ struct PictureLightTests {
     private func light(of entry: UInt8) -> SIMD3<Float> {
         let (red, green, blue) = Palette256.bytes(of: entry)
         return SIMD3(SRGB.light[red], SRGB.light[green], SRGB.light[blue])
+    }
+}
+
+/// A dark ball of 64 pixels on white, lit from the left, its outline a pixel of both.
+private func plum() throws -> Pixmap {
+    try picture(side: 64) { x, y in
+        let (dx, dy) = (Double(x) - 31.5, Double(y) - 31.5)
+        let cover = max(0, min(1, 28 - (dx * dx + dy * dy).squareRoot()))
+        let shade = max(0, 35 - 1.2 * dx)
+        func mixed(_ share: Double) -> UInt8 { UInt8(255 * (1 - cover) + cover * share * shade) }
+        return (mixed(1), mixed(0.6), mixed(0.8))
     }
 }
 

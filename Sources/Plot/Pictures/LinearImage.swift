@@ -1,4 +1,5 @@
-/// A picture in linear light, RGB of 0…1, `(height, width, 3)` row-major.
+/// A picture in linear light, `(height, width, 4)` row-major: RGB of 0…1 times how much of the place is not paper, and
+/// that share, 0…1.
 ///
 /// Averages are only right in linear light: the mean of a black and a white pixel sends half the light, which sRGB
 /// writes as 188, not 128. This is the file of kernels; it works on base pointers.
@@ -9,28 +10,40 @@ struct LinearImage: Hashable, Sendable {
 
     /// The picture brought to a size of at least 1×1 by averaging over areas.
     ///
-    /// A box is never smaller than a pixel, so that enlarging comes out as linear interpolation.
-    init(averaging picture: Pixmap, width: Int, height: Int) {
+    /// A box is never smaller than a pixel, so that enlarging comes out as linear interpolation. Paper is left out of
+    /// the averages before anything is mixed: afterwards every outline would have taken some of its white.
+    init(averaging picture: Pixmap, without paper: Paper? = nil, width: Int, height: Int) {
         let columns = Boxes(from: picture.width, to: max(1, width))
         let rows = Boxes(from: picture.height, to: max(1, height))
-        let narrowed = Self.averagedAcross(picture, columns)
-        values = Self.averagedDown(narrowed, rowLength: 3 * columns.count, rows)
+        let cover =
+            paper?.isPaper.map { $0 ? 0 : 1 }
+            ?? [Float](repeating: 1, count: picture.width * picture.height)
+        let narrowed = Self.averagedAcross(picture, cover, columns)
+        values = Self.averagedDown(narrowed, rowLength: 4 * columns.count, rows)
         self.width = columns.count
         self.height = rows.count
     }
 
-    /// `(height, width, 3)` of bytes to `(height, boxes, 3)` of light.
-    private static func averagedAcross(_ picture: Pixmap, _ boxes: Boxes) -> [Float] {
-        let length = 3 * picture.height * boxes.count
+    /// The mean light of what is not paper; nil where most is.
+    func light(x: Int, y: Int) -> SIMD3<Float>? {
+        let index = 4 * (y * width + x)
+        let cover = values[index + 3]
+        guard cover >= 0.5 else { return nil }
+        return SIMD3(values[index], values[index + 1], values[index + 2]) / cover
+    }
+
+    /// `(height, width, 3)` of bytes and `(height, width)` of cover to `(height, boxes, 4)` of light and cover.
+    private static func averagedAcross(_ picture: Pixmap, _ cover: [Float], _ boxes: Boxes) -> [Float] {
+        let length = 4 * picture.height * boxes.count
         return [Float](unsafeUninitializedCapacity: length) { target, count in
             picture.pixels.withUnsafeBufferPointer { pixels in
-                SRGB.light.withUnsafeBufferPointer { light in
+                cover.withUnsafeBufferPointer { cover in
+                    guard let from = pixels.baseAddress, let cover = cover.baseAddress,
+                        let to = target.baseAddress
+                    else { return }
                     for y in 0..<picture.height {
-                        let row = UnsafeBufferPointer(
-                            rebasing: pixels[(3 * y * picture.width)..<(3 * (y + 1) * picture.width)])
-                        let out = UnsafeMutableBufferPointer(
-                            rebasing: target[(3 * y * boxes.count)..<(3 * (y + 1) * boxes.count)])
-                        average(row, light, boxes, into: out)
+                        let start = y &* picture.width
+                        average(from + 3 &* start, cover + start, boxes, into: to + 4 &* y &* boxes.count)
                     }
                 }
             }
@@ -39,27 +52,22 @@ struct LinearImage: Hashable, Sendable {
     }
 
     private static func average(
-        _ row: UnsafeBufferPointer<UInt8>, _ light: UnsafeBufferPointer<Float>, _ boxes: Boxes,
-        into out: UnsafeMutableBufferPointer<Float>
+        _ row: UnsafePointer<UInt8>, _ cover: UnsafePointer<Float>, _ boxes: Boxes,
+        into out: UnsafeMutablePointer<Float>
     ) {
-        guard let row = row.baseAddress, let light = light.baseAddress, let out = out.baseAddress else {
-            return
-        }
-        boxes.weights.withUnsafeBufferPointer { weights in
-            boxes.starts.withUnsafeBufferPointer { starts in
-                for box in 0..<(starts.count &- 1) {
-                    var (red, green, blue): (Float, Float, Float) = (0, 0, 0)
-                    var pixel = row + 3 &* boxes.first[box]
-                    for index in starts[box]..<starts[box &+ 1] {
-                        let weight = weights[index]
-                        red += weight * light[Int(pixel[0])]
-                        green += weight * light[Int(pixel[1])]
-                        blue += weight * light[Int(pixel[2])]
-                        pixel += 3
+        SRGB.light.withUnsafeBufferPointer { light in
+            boxes.weights.withUnsafeBufferPointer { weights in
+                for box in 0..<boxes.count {
+                    var sum = SIMD4<Float>.zero
+                    var pixel = boxes.first[box]
+                    for index in boxes.starts[box]..<boxes.starts[box &+ 1] {
+                        let (red, green, blue) = (row[3 &* pixel], row[3 &* pixel &+ 1], row[3 &* pixel &+ 2])
+                        sum +=
+                            weights[index] * cover[pixel]
+                            * SIMD4(light[Int(red)], light[Int(green)], light[Int(blue)], 1)
+                        pixel &+= 1
                     }
-                    out[3 &* box] = red
-                    out[3 &* box &+ 1] = green
-                    out[3 &* box &+ 2] = blue
+                    for channel in 0..<4 { out[4 &* box &+ channel] = sum[channel] }
                 }
             }
         }

@@ -9,8 +9,9 @@ struct Palette256: Sendable {
     static let whole = Palette256(luminance: 0...1)
     /// Colours that dots show on a terminal with a dark background: a contrast of 4:1 and more to black.
     static let onDark = Palette256(luminance: 0.15...1)
-    /// Colours that dots show on a light background: 2:1 and more to white. 3:1 would leave no yellow.
-    static let onLight = Palette256(luminance: 0...0.475)
+    /// Colours that dots show on a light background: 2:1 and more to white. 3:1 would leave no yellow. Those so dark that
+    /// they look black are left out: of dark fruits they would show no hue.
+    static let onLight = Palette256(luminance: 0.05...0.475)
 
     /// The entry nearest to linear light of 0…1.
     func nearest(to light: SIMD3<Float>) -> UInt8 {
@@ -47,7 +48,7 @@ struct Palette256: Sendable {
     private static func nearest(to wanted: OKLab, of candidates: [Candidate]) -> UInt8 {
         var (best, least): (UInt8, Float) = (16, .infinity)
         for candidate in candidates {
-            let distance = candidate.color.squaredDistance(to: wanted)
+            let distance = candidate.color.squaredDifference(from: wanted)
             if distance < least { (best, least) = (candidate.entry, distance) }
         }
         return best

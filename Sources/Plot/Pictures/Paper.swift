@@ -1,55 +1,84 @@
-/// Which dots of a picture are the white paper that its object lies on.
+/// Which pixels of a picture are the white paper that its object lies on.
 ///
 /// Paper is white and reaches the edge of the picture: a highlight on a fruit is as white, but an island. Around it goes
-/// the rim where object and paper mix. A photograph that fills its frame has no paper.
+/// the rim where object and paper mix, which would be a pale line around every dark fruit. A photograph that fills its
+/// frame has no paper.
 struct Paper {
     private let width: Int
+    /// The darkest channel of each pixel: by it yellow is not white.
+    private let darkest: [UInt8]
+    /// From which darkest channel on a pixel is white.
+    private let white: UInt8
+    /// Row-major.
     private(set) var isPaper: [Bool]
 
-    init(of image: LinearImage) {
-        width = image.width
-        isPaper = Array(repeating: false, count: image.width * image.height)
-        var edge: [Int] = []
-        for x in 0..<image.width { edge += [x, (image.height - 1) * image.width + x] }
-        for y in 0..<image.height { edge += [y * image.width, (y + 1) * image.width - 1] }
-        spread(from: edge, over: image, lighterThan: Self.white, steps: .max)
-        let found = isPaper.indices.filter { isPaper[$0] }
-        spread(from: found, over: image, lighterThan: Self.rim, steps: Self.rimWidth)
+    init(of picture: Pixmap) {
+        let (width, count) = (picture.width, picture.width * picture.height)
+        let darkest = (0..<count).map { pixel in
+            min(picture.pixels[3 * pixel], picture.pixels[3 * pixel + 1], picture.pixels[3 * pixel + 2])
+        }
+        let edge = (0..<count).filter { pixel in
+            pixel % width == 0 || pixel % width == width - 1 || pixel < width || pixel >= count - width
+        }
+        let white = Self.white(of: edge.map { darkest[$0] })
+        (self.width, self.darkest, self.white) = (width, darkest, white)
+        isPaper = Array(repeating: false, count: count)
+        spread(from: edge.filter { darkest[$0] >= white })
+        peel()
     }
 
-    func contains(x: Int, y: Int) -> Bool { isPaper[y * width + x] }
+    /// What is white where the pixels of the edge are these. Photographed paper is 240 and more; equalization, which
+    /// spreads whatever JPEG has scattered there, can leave no more than 215.
+    private static func white(of edge: [UInt8]) -> UInt8 {
+        let pale = edge.filter { $0 >= 215 }.sorted()
+        guard !pale.isEmpty else { return 235 }
+        return min(235, pale[pale.count / 20] - 8)
+    }
 
-    /// Marks what can be reached from dots through others that are light enough, ring after ring.
-    private mutating func spread(
-        from start: [Int], over image: LinearImage, lighterThan least: Float, steps: Int
-    ) {
-        var ring = start.filter { isPaper[$0] || mark($0, image, least) }
-        var step = 0
-        while !ring.isEmpty, step < steps {
-            var next: [Int] = []
-            for dot in ring {
-                let x = dot % width
-                if x > 0, mark(dot - 1, image, least) { next.append(dot - 1) }
-                if x < width - 1, mark(dot + 1, image, least) { next.append(dot + 1) }
-                if dot >= width, mark(dot - width, image, least) { next.append(dot - width) }
-                if dot + width < isPaper.count, mark(dot + width, image, least) { next.append(dot + width) }
+    /// Marks all that is white and hangs together with these.
+    private mutating func spread(from start: [Int]) {
+        var front = start
+        for pixel in start { isPaper[pixel] = true }
+        while let pixel = front.popLast() {
+            for next in neighbours(of: pixel) where !isPaper[next] && darkest[next] >= white {
+                isPaper[next] = true
+                front.append(next)
             }
-            ring = next
-            step += 1
         }
     }
 
-    /// Whether the dot is light enough, and was not marked before. Its darkest channel counts, so that yellow is not white.
-    private mutating func mark(_ dot: Int, _ image: LinearImage, _ least: Float) -> Bool {
-        let darkest = min(image.values[3 * dot], image.values[3 * dot + 1], image.values[3 * dot + 2])
-        guard !isPaper[dot], darkest >= least else { return false }
-        isPaper[dot] = true
-        return true
+    /// Marks the rim, ring after ring.
+    private mutating func peel() {
+        var ring = isPaper.indices.filter { isPaper[$0] }
+        for _ in 0..<Self.rimWidth {
+            ring = Set(ring.flatMap { neighbours(of: $0) }).filter { !isPaper[$0] && isRim($0) }
+            for pixel in ring { isPaper[pixel] = true }
+        }
     }
 
-    /// In linear light: what JPEG makes of white is 240 and more.
-    private static let white = SRGB.light[235]
-    private static let rim = SRGB.light[150]
-    /// Dots.
-    private static let rimWidth = 2
+    /// Whether a pixel beside the paper is pale, or lighter than what is behind it. So a hard edge stays whole, and a
+    /// stalk that is no wider than a rim does too.
+    private func isRim(_ pixel: Int) -> Bool {
+        guard darkest[pixel] < Self.pale else { return true }
+        return neighbours(of: pixel).contains {
+            !isPaper[$0] && darkest[$0] < darkest[pixel] - min(darkest[pixel], Self.noise)
+        }
+    }
+
+    /// The pixels left, right, above and below.
+    private func neighbours(of pixel: Int) -> [Int] {
+        let x = pixel % width
+        var found: [Int] = []
+        if x > 0 { found.append(pixel - 1) }
+        if x < width - 1 { found.append(pixel + 1) }
+        if pixel >= width { found.append(pixel - width) }
+        if pixel + width < darkest.count { found.append(pixel + width) }
+        return found
+    }
+
+    private static let pale: UInt8 = 200
+    /// By less than this JPEG alone makes neighbours differ.
+    private static let noise: UInt8 = 16
+    /// Pixels.
+    private static let rimWidth = 3
 }

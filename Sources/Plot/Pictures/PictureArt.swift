@@ -4,9 +4,8 @@
 public struct PictureArt: Hashable, Sendable {
     /// What dots stand for.
     public enum Polarity: String, Hashable, Sendable, CaseIterable {
-        /// Dots stand for the object: white paper around it stays empty, and without colour its dark parts are dense.
-        /// It is so on dark terminals too: with `light` the paper would be a block of dots with a dark hole in it,
-        /// and a shape is read from its outline long before its shading.
+        /// Dots stand for the object: white paper around it stays empty, on dark terminals too. With `light` it would
+        /// be a block of dots with a dark hole in it, and a shape is read from its outline long before its shading.
         case ink
         /// Dots stand for what is light: for photographs that fill their frame, on a dark terminal.
         case light
@@ -45,13 +44,14 @@ public struct PictureArt: Hashable, Sendable {
     public func draw(_ picture: Pixmap, in area: Rect, of grid: inout CellGrid) -> Rect {
         let place = charset.placed(width: picture.width, height: picture.height, in: area)
         guard !place.cells.isEmpty else { return place.cells }
-        let raster = Raster(picture, width: place.width, height: place.height, findsPaper: polarity == .ink)
+        let paper = polarity == .ink ? Paper(of: picture) : nil
+        let image = LinearImage(averaging: picture, without: paper, width: place.width, height: place.height)
         for row in 0..<place.cells.height {
             for column in 0..<place.cells.width {
                 let cell =
                     charset == .halfBlock && isColored
-                    ? halves(of: raster, column: column, row: row)
-                    : dots(of: raster, column: column, row: row)
+                    ? halves(of: image, column: column, row: row)
+                    : dots(of: image, column: column, row: row)
                 guard let cell else { continue }
                 grid[place.cells.x + column, place.cells.y + row] = cell
             }
@@ -62,14 +62,14 @@ public struct PictureArt: Hashable, Sendable {
 
 extension PictureArt {
     /// A cell of dots in one colour, that of what they stand for; nil without dots.
-    private func dots(of raster: Raster, column: Int, row: Int) -> Cell? {
+    private func dots(of image: LinearImage, column: Int, row: Int) -> Cell? {
         let (across, down) = charset.dots
         var sum = Sum()
         var pattern: UInt8 = 0
         var ink: Float = 0
-        for y in (row * down)..<min((row + 1) * down, raster.height) {
-            for x in (column * across)..<min((column + 1) * across, raster.width) {
-                guard let light = raster.light(x: x, y: y) else { continue }
+        for y in (row * down)..<min((row + 1) * down, image.height) {
+            for x in (column * across)..<min((column + 1) * across, image.width) {
+                guard let light = image.light(x: x, y: y) else { continue }
                 ink = self.ink(of: light)
                 guard charset == .ascii || OrderedDither.isSet(ink, x: x, y: y) else { continue }
                 pattern |= BrailleCanvas.bit(x: x % across, y: y % down)
@@ -83,29 +83,32 @@ extension PictureArt {
 
     /// The share of dots that stands for this light.
     ///
-    /// In colour an object is drawn as what it is, light dense on a dark terminal and dark dense on a light one, on a
-    /// ground of dots that shows its colour everywhere. Without colour its ink is all there is.
+    /// An object is drawn as what it is, light dense on a dark terminal and dark dense on a light one, and its faintest
+    /// part keeps dots enough to show its colour and its outline.
     private func ink(of light: SIMD3<Float>) -> Float {
         let tone = stretch.tone(ofLightness: SRGB.lightness(ofLuminance: SRGB.luminance(light)))
         if polarity == .light { return tone }
-        if isColored { return 0.6 + 0.4 * (background == .dark ? tone : 1 - tone) }
-        return 0.08 + 0.92 * (1 - tone)
+        // To the power of ¾: dark fruits, which share a stretch with equalized ones, need the room.
+        let lifted = tone.squareRoot() * tone.squareRoot().squareRoot()
+        return 0.2 + 0.8 * (background == .dark ? lifted : 1 - lifted)
     }
 
-    /// The palette's nearest that can be seen. Dots leave half of a cell dark, so on dark they are made lighter, as far
-    /// as it goes without a change of hue.
+    /// The palette's nearest that can be seen, more colourful than the photograph: dots tell the tone already, so that
+    /// the colour is left to tell the hue. Dots leave half of a cell dark, so on dark they are made lighter, as far as it
+    /// goes without a change of hue.
     private func colored(_ light: SIMD3<Float>) -> Style {
-        var light = light
+        let grey = SRGB.luminance(light)
+        var light = (grey + 1.4 * (light - grey)).clamped(lowerBound: .zero, upperBound: .one)
         if background == .dark { light *= min(1.6, 1 / max(light.max(), 0.01)) }
         let palette = background == .dark ? Palette256.onDark : .onLight
         return Style(.palette(palette.nearest(to: light)), on: style.background, style.attributes)
     }
 
     /// Two pixels above each other, in their own colours; nil where both are paper.
-    private func halves(of raster: Raster, column: Int, row: Int) -> Cell? {
+    private func halves(of image: LinearImage, column: Int, row: Int) -> Cell? {
         let colors = (0..<2).map { half -> Color? in
             let y = 2 * row + half
-            guard y < raster.height, let light = raster.light(x: column, y: y) else { return nil }
+            guard y < image.height, let light = image.light(x: column, y: y) else { return nil }
             return .palette(Palette256.whole.nearest(to: OrderedDither.shifted(light, x: column, y: y)))
         }
         switch (colors[0], colors[1]) {
@@ -121,27 +124,6 @@ extension PictureArt {
     /// From a little ink to all.
     private static func ramp(_ ink: Float) -> Character {
         ramp[max(0, min(ramp.count - 1, Int(ink * Float(ramp.count))))]
-    }
-}
-
-/// A picture at the size it is drawn in.
-private struct Raster {
-    private let image: LinearImage
-    private let paper: Paper?
-
-    init(_ picture: Pixmap, width: Int, height: Int, findsPaper: Bool) {
-        image = LinearImage(averaging: picture, width: width, height: height)
-        paper = findsPaper ? Paper(of: image) : nil
-    }
-
-    var width: Int { image.width }
-    var height: Int { image.height }
-
-    /// Nil for paper.
-    func light(x: Int, y: Int) -> SIMD3<Float>? {
-        if let paper, paper.contains(x: x, y: y) { return nil }
-        let index = 3 * (y * image.width + x)
-        return SIMD3(image.values[index], image.values[index + 1], image.values[index + 2])
     }
 }
 

@@ -35,8 +35,10 @@ struct OKLab {
         b = 0.025_904_04 * l + 0.782_771_77 * m - 0.808_675_77 * s
     }
 
-    func squaredDistance(to other: OKLab) -> Float {
+    /// How different two colours look, squared. Lightness counts less than hue: where a palette is coarse the nearest
+    /// colour of a dark fruit would else always be a grey.
+    func squaredDifference(from other: OKLab) -> Float {
         let (x, y, z) = (lightness - other.lightness, a - other.a, b - other.b)
-        return x * x + y * y + z * z
+        return 0.3 * x * x + y * y + z * z
     }
 }

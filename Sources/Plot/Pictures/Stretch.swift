@@ -15,7 +15,8 @@ public struct Stretch: Hashable, Sendable {
         self.high = high
     }
 
-    /// From the 1st to the 99th percentile of the lightness of all pixels; as it is where that is next to nothing.
+    /// From the 1st to the 99th percentile of the lightness of all that is not paper; as it is where that is next to
+    /// nothing. White paper would be the lightest of every photograph, and dark fruits would be left without shading.
     public init(of pictures: [Pixmap]) {
         var counts = [Int](repeating: 0, count: Self.bins)
         for picture in pictures { Self.count(picture, into: &counts) }
@@ -32,7 +33,8 @@ public struct Stretch: Hashable, Sendable {
 
     private static func count(_ picture: Pixmap, into counts: inout [Int]) {
         let light = SRGB.light
-        for pixel in stride(from: 0, to: picture.pixels.count, by: 3) {
+        for (index, isPaper) in Paper(of: picture).isPaper.enumerated() where !isPaper {
+            let pixel = 3 * index
             let luminance = SRGB.luminance(
                 SIMD3(
                     light[Int(picture.pixels[pixel])], light[Int(picture.pixels[pixel + 1])],
