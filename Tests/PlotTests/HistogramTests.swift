@@ -18,6 +18,21 @@ struct HistogramTests {
         #expect(grid.lines == ["               ↑", "⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿"])
     }
 
+    @Test("Charts that are compared share a ceiling: equal counts are equally high")
+    func ceiling() {
+        var charts = [HistogramChart(luma: [4, 8, 4, 4]), HistogramChart(luma: [4, 2, 4, 2])]
+        let ceiling = HistogramChart.ceiling(of: charts, width: 2)
+        #expect(ceiling == 8)
+        let drawn = charts.indices.map { index -> [String] in
+            charts[index].ceiling = ceiling
+            var grid = CellGrid(width: 2, height: 1)
+            charts[index].draw(in: grid.bounds, of: &grid)
+            return grid.lines
+        }
+        #expect(drawn == [["⣼⣤"], ["⣄⣄"]])
+        #expect(HistogramChart.ceiling(of: [], width: 2) == nil)
+    }
+
     @Test("Where channels overlap their colours mix")
     func mix() {
         var grid = CellGrid(width: 1, height: 2)

@@ -7,6 +7,8 @@ public struct HistogramChart: Hashable, Sendable {
     public var channels: [[Int]]
     /// Styles of the dots where channels overlap: at index Σ 2ⁱ over the channels i that reach a dot. 0 is not used.
     public var styles: [Style]
+    /// The count per level that fills the height; nil for what suits this chart alone.
+    public var ceiling: Double?
 
     public init(channels: [[Int]], styles: [Style]) {
         self.channels = channels
@@ -29,8 +31,8 @@ public struct HistogramChart: Hashable, Sendable {
     public func draw(in area: Rect, of grid: inout CellGrid, glyphs: GlyphSet = .unicode) {
         guard !area.isEmpty else { return }
         var canvas = BrailleCanvas(columns: area.width, rows: area.height)
-        let columns = channels.map { Self.columns(of: $0, count: canvas.width) }
-        let cap = Self.cap(of: columns)
+        let columns = columns(count: canvas.width)
+        let cap = ceiling ?? Self.cap(of: columns)
         guard cap > 0 else { return }
         for x in 0..<canvas.width {
             let heights = columns.map { Self.height($0[x], cap: cap, full: canvas.height) }
@@ -42,6 +44,12 @@ public struct HistogramChart: Hashable, Sendable {
         }
         canvas.draw(into: &grid, x: area.x, y: area.y, glyphs: glyphs) { mix, _ in style(mix) }
         markCapped(columns, cap, in: area, of: &grid, glyphs)
+    }
+
+    /// One ceiling for charts that are compared, at a width in cells: that of the highest, so that none is cut more than
+    /// it would be alone.
+    public static func ceiling(of charts: [HistogramChart], width: Int) -> Double? {
+        charts.map { cap(of: $0.columns(count: 2 * width)) }.max()
     }
 
     private func style(_ mix: Int) -> Style {
@@ -58,7 +66,10 @@ public struct HistogramChart: Hashable, Sendable {
         }
     }
 
-    /// The mean count of the levels under each column of dots, so that columns of more levels are not higher.
+    /// For each channel the mean count of the levels under each column of dots, so that columns of more levels are not
+    /// higher.
+    private func columns(count: Int) -> [[Double]] { channels.map { Self.columns(of: $0, count: count) } }
+
     private static func columns(of counts: [Int], count: Int) -> [Double] {
         guard !counts.isEmpty else { return Array(repeating: 0, count: count) }
         return (0..<count).map { column in

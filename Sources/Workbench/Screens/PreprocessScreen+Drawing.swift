@@ -12,9 +12,7 @@ extension PreprocessScreen {
         let (before, after) = pictures.splitLeft(pictures.width / 2)
         drawPictures(in: before, after, of: &grid, context)
         guard levelRows > 0 else { return }
-        let (levelsBefore, levelsAfter) = levels.splitLeft(levels.width / 2)
-        drawLevels(context.preview?.levelsBefore, in: levelsBefore, of: &grid, context)
-        drawLevels(context.preview?.levelsAfter, in: levelsAfter, of: &grid, context)
+        drawLevels(in: levels, of: &grid, context)
     }
 
     /// `steps  [x] equalize  [ ] equalize-luma  [x] gaussian:1.0     --preprocess equalize,gaussian:1.0`
@@ -48,19 +46,30 @@ extension PreprocessScreen {
         grid.drawPicture(preview.after, stretch: preview.stretch, in: right, theme)
     }
 
-    /// Red, green and blue on top of each other; luma alone where there are no colours.
-    private func drawLevels(
-        _ levels: Levels?, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
-    ) {
+    /// The levels of both pictures, under one ceiling: a step that moves them must not seem to make or lose any.
+    private func drawLevels(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         let theme = context.theme
-        let inner = grid.drawPane(area, title: "levels 0\(theme.glyphs.ellipsis)255", theme)
-        guard let levels else { return }
-        let chart =
-            theme.isColored
+        let (before, after) = area.splitLeft(area.width / 2)
+        let panes = [before, after].map {
+            grid.drawPane($0, title: "levels 0\(theme.glyphs.ellipsis)255", theme).insetBy(dx: 1, dy: 0)
+        }
+        let charts = [context.preview?.levelsBefore, context.preview?.levelsAfter].map {
+            $0.map { chart(of: $0, theme) }
+        }
+        let ceiling = HistogramChart.ceiling(of: charts.compactMap { $0 }, width: panes[0].width)
+        for (pane, chart) in zip(panes, charts) {
+            guard var chart else { continue }
+            chart.ceiling = ceiling
+            chart.draw(in: pane, of: &grid, glyphs: theme.glyphs.kind)
+        }
+    }
+
+    /// Red, green and blue on top of each other; luma alone where there are no colours.
+    private func chart(of levels: Levels, _ theme: Theme) -> HistogramChart {
+        theme.isColored
             ? HistogramChart(
                 red: levels.red, green: levels.green, blue: levels.blue,
                 background: theme.background == .dark ? .dark : .light)
             : HistogramChart(luma: levels.luma, style: theme.ink)
-        chart.draw(in: inner.insetBy(dx: 1, dy: 0), of: &grid, glyphs: theme.glyphs.kind)
     }
 }
