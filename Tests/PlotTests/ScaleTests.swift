@@ -72,6 +72,19 @@ struct ScaleTests {
         #expect(scale.ticks(limit: 5).count <= 5)
     }
 
+    @Test(
+        "the smallest and the largest numbers are no trap", arguments: [Scale.Kind.linear, .log10],
+        [
+            5e-324...5e-324, 0...5e-324, 5e-324...1, 5e-324...1e308, 1e-310...1e-309,
+            (.greatestFiniteMagnitude)...(.greatestFiniteMagnitude), 1...(.greatestFiniteMagnitude),
+        ] as [ClosedRange<Double>])
+    func extremes(kind: Scale.Kind, domain: ClosedRange<Double>) {
+        let scale = Scale(domain, kind)
+        #expect(scale.ticks(limit: 5).count <= 5)
+        #expect(scale.dot(of: scale.domain.lowerBound, over: 10) == 0)
+        #expect(scale.dot(of: scale.domain.upperBound, over: 10) == 9)
+    }
+
     @Test("never more ticks than asked for, and they rise", arguments: [Scale.Kind.linear, .log10])
     func limits(kind: Scale.Kind) {
         for exponent in -12...12 {

@@ -21,7 +21,7 @@ public struct Scale: Hashable, Sendable {
     public let domain: ClosedRange<Double>
 
     /// - Parameter domain: What a scale cannot span is mended: a single value gets room on both sides, a logarithm
-    ///   starts above 0, what is not finite becomes 0…1 (1…10 on a logarithmic scale).
+    ///   starts above 0 and stays within 1e-150…1e150, what is not finite becomes 0…1 (1…10 on a logarithmic scale).
     public init(_ domain: ClosedRange<Double>, _ kind: Kind = .linear) {
         self.kind = kind
         self.domain = Self.mended(domain, kind)
@@ -34,7 +34,9 @@ public struct Scale: Hashable, Sendable {
             return (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
         case .log10:
             guard value > 0 else { return value.isNaN ? .nan : -.infinity }
-            return log(value / domain.lowerBound) / log(domain.upperBound / domain.lowerBound)
+            // Not the logarithm of a quotient, which may overflow.
+            let start = log(domain.lowerBound)
+            return (log(value) - start) / (log(domain.upperBound) - start)
         }
     }
 
@@ -121,10 +123,12 @@ public struct Scale: Hashable, Sendable {
         switch kind {
         case .linear:
             let smallest = max(1e-12, max(low.magnitude, high.magnitude) * 1e-9)
-            if high - low < smallest { (low, high) = (low - max(0.5, smallest), high + max(0.5, smallest)) }
+            let (room, largest) = (max(0.5, smallest), Double.greatestFiniteMagnitude)
+            if high - low < smallest { (low, high) = (max(-largest, low - room), min(largest, high + room)) }
         case .log10:
             if high <= 0 { return 1...10 }
-            if low <= 0 { low = min(1, high / 10) }
+            high = max(1e-149, min(high, 1e150))
+            low = low <= 0 ? min(1, high / 10) : max(1e-150, min(low, high))
             if high / low < 1.000_001 { (low, high) = (low / 2, high * 2) }
         }
         return low...high
