@@ -27,6 +27,16 @@ struct BrailleCanvasTests {
         #expect(drawn(2, 1) { $0.line(from: Point(x: -9, y: -9), to: Point(x: -3, y: 40)) } == ["  "])
     }
 
+    @Test("A line between the furthest places there are is no trap")
+    func furthest() {
+        let ends = [Int.min, Int.min + 1, -1, 0, 3, Int.max - 1, Int.max]
+        for (x, y) in ends.flatMap({ x in ends.map { (x, $0) } }) {
+            for end in ends { _ = drawn(2, 1) { $0.line(from: Point(x: x, y: y), to: Point(x: end, y: 1)) } }
+        }
+        let across = drawn(2, 1) { $0.line(from: Point(x: .min, y: 1), to: Point(x: .max, y: 1)) }
+        #expect(across == ["⠒⠒"])
+    }
+
     private struct Dot {
         let x: Int
         let y: Int

@@ -130,12 +130,18 @@ public struct BrailleCanvas: Hashable, Sendable {
     }
 
     /// The part of a line that may touch the canvas (Liang and Barsky), so that a far end costs no time.
+    ///
+    /// In floating point, for differences may be further than integers go. Beyond `far` a line keeps only about its
+    /// direction, or rounding would leave nothing of the place where it meets the canvas.
     private func clipped(_ start: Point, _ end: Point) -> (Point, Point)? {
-        let (dx, dy) = (Double(end.x - start.x), Double(end.y - start.y))
+        let far = 1e12
+        func near(_ place: Int) -> Double { max(-far, min(far, Double(place))) }
+        let (startX, startY) = (near(start.x), near(start.y))
+        let (dx, dy) = (near(end.x) - startX, near(end.y) - startY)
         var (enter, leave) = (0.0, 1.0)
         let edges = [
-            (-dx, Double(start.x)), (dx, Double(width - 1 - start.x)),
-            (-dy, Double(start.y)), (dy, Double(height - 1 - start.y)),
+            (-dx, startX), (dx, Double(width - 1) - startX),
+            (-dy, startY), (dy, Double(height - 1) - startY),
         ]
         for (direction, distance) in edges {
             if direction == 0 {
@@ -149,7 +155,8 @@ public struct BrailleCanvas: Hashable, Sendable {
         guard enter <= leave else { return nil }
         func point(_ share: Double) -> Point {
             Point(
-                x: start.x + Int((share * dx).rounded()), y: start.y + Int((share * dy).rounded()))
+                x: Int(max(0, min(Double(width - 1), (startX + share * dx).rounded()))),
+                y: Int(max(0, min(Double(height - 1), (startY + share * dy).rounded()))))
         }
         return (enter == 0 ? start : point(enter), leave == 1 ? end : point(leave))
     }
