@@ -6,18 +6,14 @@ import Plot
 extension ScatterScreen {
     func draw(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         guard let plane, let analysis = context.analysis else { return drawWaiting(in: area, of: &grid, context) }
-        let side = area.width >= 72 && area.height >= 16 ? max(22, min(44, area.width / 4)) : 0
+        let hasSide = area.width >= 72 && area.height >= 16
+        let side = hasSide ? max(22, min(44, area.width / 4)) : pane == .legend ? min(24, area.width / 2) : 0
         let (left, right) = area.splitRight(side)
         drawPlane(plane, analysis, hasSide: side > 0, in: left, of: &grid, context)
-        if side > 0 {
-            let (upper, lower) = right.splitBottom(pickedHeight(in: right))
-            drawLegend(plane, analysis, in: upper, of: &grid, context)
-            drawPicked(plane, analysis, in: lower, of: &grid, context)
-        } else if pane == .legend {
-            let box = area.splitRight(min(24, area.width / 2)).right
-            grid.fill(box)
-            drawLegend(plane, analysis, in: box, of: &grid, context)
-        }
+        guard side > 0 else { return }
+        let (upper, lower) = right.splitBottom(hasSide ? pickedHeight(in: right) : 0)
+        drawLegend(plane, analysis, in: upper, of: &grid, context)
+        if hasSide { drawPicked(plane, analysis, in: lower, of: &grid, context) }
     }
 
     /// Enough for a square picture with its lines, but the whole of a short legend comes first.
@@ -160,11 +156,12 @@ extension ScatterScreen {
         let (picture, below) = inner.splitBottom(min(2 + facts.count, max(2, inner.height / 3)))
         grid.drawPicture(context.pictures[entry.path], in: picture, theme)
         drawCategory(of: pick, analysis, at: below, of: &grid, theme)
+        let path = Self.shortPath(entry.path)
+        let name = TextWidth.columns(of: path) > below.width - 2 ? entry.path.fileName : path
         grid.writeEnd(
-            of: Self.shortPath(entry.path), x: below.x + 1, y: below.y + 1, style: theme.title,
-            limit: below.width - 2)
+            of: name, x: below.x + 1, y: below.y + 1, style: theme.title, limit: below.width - 2)
         for (line, fact) in facts.prefix(max(0, below.height - 2)).enumerated() {
-            grid.write(fact, x: below.x + 1, y: below.y + 2 + line, style: theme.dim, limit: below.width - 2)
+            grid.write(fact, x: below.x + 1, y: below.y + 2 + line, style: theme.dim, limit: below.width - 1)
         }
     }
 
@@ -183,19 +180,23 @@ extension ScatterScreen {
     private func facts(
         about row: Int, _ plane: ScatterScreenPlane, _ analysis: Analysis, _ context: ScreenContext
     ) -> [String] {
-        let dot = context.theme.glyphs.dot
         let point = plane.points[row]
-        var place = "PC\(plane.xAxis + 1) \(Figures.fixed(point.x, places: 2))"
-        if let y = plane.yAxis { place += " \(dot) PC\(y + 1) \(Figures.fixed(point.y, places: 2))" }
+        var place = "PC\(plane.xAxis + 1) \(Self.coordinate(point.x))"
+        if let y = plane.yAxis { place += "  PC\(y + 1) \(Self.coordinate(point.y))" }
         var facts = [place]
         if let origin = plane.origin, analysis.images.indices.contains(origin) {
             facts.insert("of \(Self.shortPath(analysis.images[origin].path))", at: 0)
         }
         if let number = context.row(of: analysis.images[row].path) {
-            let partition = context.partition(ofRow: number).map { " \(dot) partition \($0)" } ?? ""
+            let partition = context.partition(ofRow: number).map { "  partition \($0)" } ?? ""
             facts.append("row \(Figures.grouped(number))\(partition)")
         }
         return facts
+    }
+
+    /// Three digits or so: `0.71`, `83.5`, `120`.
+    private static func coordinate(_ value: Double) -> String {
+        Figures.fixed(value, places: value.magnitude < 10 ? 2 : value.magnitude < 100 ? 1 : 0)
     }
 }
 
