@@ -35,10 +35,11 @@ extension ScatterChart {
             for dx in [0, -3, 3, -6, 6, -9, 9, -12, 12] {
                 let x = max(area.x, min(cell.x - width / 2 + dx, area.maxX - width))
                 let place = Rect(x: x, y: cell.y + dy, width: width, height: 1)
-                guard place.y >= area.y, place.y < area.maxY, !taken.contains(where: { $0.touches(place) }) else {
+                guard place.y >= area.y, place.y < area.maxY, !taken.contains(where: { $0.touches(place) })
+                else {
                     continue
                 }
-                let cost = 2 * hiddenCells(under: place) + 2 * abs(dy) + abs(dx) / 2
+                let cost = hiddenCells(under: place) + 2 * abs(dy) + abs(dx) / 2
                 if cost < best?.cost ?? .max { best = (cost, place) }
             }
         }

@@ -154,7 +154,9 @@ public struct ScatterSVG: Sendable {
         drawEntry("all others", others, Palette.pageOthers, at: y, into: &svg)
     }
 
-    private func drawEntry(_ name: String, _ count: Int, _ color: String, at y: Double, into svg: inout SVGDocument) {
+    private func drawEntry(
+        _ name: String, _ count: Int, _ color: String, at y: Double, into svg: inout SVGDocument
+    ) {
         let shown = TextWidth.truncated(name, to: 16)
         svg.element(
             "circle", ["cx": .number(Self.legend.x), "cy": .number(y - 5), "r": 6, "fill": .text(color)])
