@@ -76,7 +76,7 @@ extension VarianceScreen {
             grid.write("\(row + 1)".leftPadded(to: numberWidth), x: inner.x, y: y, style: theme.dim)
             var x = inner.x + numberWidth
             grid.write(
-                percent(ratio, places: 1).leftPadded(to: 8), x: x, y: y,
+                percent(ratio, places: sumWidth > 0 ? 2 : 1).leftPadded(to: 8), x: x, y: y,
                 style: isKept ? theme.plain : theme.dim)
             x += 9
             let bar = Rect(x: x, y: y, width: inner.maxX - x - sumWidth, height: 1)
