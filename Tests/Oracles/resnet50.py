@@ -1,20 +1,19 @@
 """Golden values of ResNet50, computed by Keras from weights that this program exported.
 
-    workbench model export weights.safetensors --seed 42
+    workbench model export weights.safetensors      (seed 42, the default)
     python Tests/Oracles/resnet50.py --weights weights.safetensors --images sample-data/Test \
         --out Tests/EngineTests/Golden/resnet50
 
 Needs a venv with tensorflow, safetensors and pillow. Not part of CI. Writes
 
     features.npy   float32 (n, 2048): Keras's features of n photographs, decoded by Pillow, not preprocessed
-    golden.json    the photographs' paths below --images, the weights' digest, the input size, each stage output's mean
-                   and standard deviation over all photographs, and each layer's type, output shape and parameters
+    golden.json    the photographs' paths from the working directory, the input size, each stage output's
+                   mean and standard deviation over all photographs, and each layer's type, output shape and parameters
 
 `--pixels FILE` also writes what Pillow decoded, uint8 (n, side, side, 3), as raw bytes.
 """
 
 import argparse
-import hashlib
 import json
 import os
 import pathlib
@@ -44,27 +43,17 @@ def build(weights, size):
     return model
 
 
-def digest(model, tensors):
-    """`Weights.digest`: SHA-256 over name, shape and values in the order of the layers."""
-    sha = hashlib.sha256()
-    for variable in model.weights:
-        sha.update(f"{variable.path}\0{list(variable.shape)}\0".encode())
-        sha.update(tensors[variable.path].astype("<f4").tobytes())
-    return sha.hexdigest()
-
-
 def choose(root, count):
     """Photographs spread evenly over the categories: the first, the middle, … of each in turn, by path."""
     by_category = {}
     for path in sorted(root.rglob("*.jpg")):
-        by_category.setdefault(path.parent.name, []).append(path.relative_to(root).as_posix())
-    each = -(-count // len(by_category))
-    chosen = [p for paths in by_category.values() for p in paths[:: max(1, len(paths) // each)][:each]]
-    return sorted(chosen)[:count] if len(chosen) < 2 * count else sorted(chosen)
+        by_category.setdefault(path.parent.name, []).append(path.as_posix())
+    each = max(1, count // len(by_category))
+    return sorted(p for paths in by_category.values() for p in paths[:: max(1, len(paths) // each)][:each])
 
 
-def decode(root, paths, size):
-    images = [Image.open(root / path).convert("RGB") for path in paths]
+def decode(paths, size):
+    images = [Image.open(path).convert("RGB") for path in paths]
     assert all(image.size == (size, size) for image in images)
     return numpy.stack([numpy.asarray(image) for image in images])
 
@@ -86,7 +75,7 @@ def main():
 
     model = build(options.weights, options.size)
     paths = choose(options.images, options.count)
-    pixels = decode(options.images, paths, options.size)
+    pixels = decode(paths, options.size)
     inputs = keras.applications.resnet50.preprocess_input(pixels.astype("float32"))
     outputs = keras.Model(model.input, [model.get_layer(s).output for s in STAGES] + [model.output])
     *stages, features = [numpy.asarray(output) for output in outputs(inputs, training=False)]
@@ -95,13 +84,13 @@ def main():
     numpy.save(options.out / "features.npy", features.astype("float32"))
     golden = {
         "images": paths,
-        "digest": digest(model, load_file(options.weights)),
         "inputSize": options.size,
         "stages": [{"name": name, "mean": float(values.mean(dtype="float64")),
                     "deviation": float(values.std(dtype="float64"))} for name, values in zip(STAGES, stages)],
         "layers": [layer_row(layer) for layer in model.layers],
     }
-    (options.out / "golden.json").write_text(json.dumps(golden, indent=1) + "\n")
+    rows = json.dumps(golden).replace('{"name"', '\n  {"name"').replace('], "', '],\n "')
+    (options.out / "golden.json").write_text(rows + "\n")
     if options.pixels:
         pixels.tofile(options.pixels)
     print(f"{len(paths)} photographs of {options.size}×{options.size}, Keras {keras.__version__}")

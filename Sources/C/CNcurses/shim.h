@@ -6,6 +6,7 @@
 // SwiftPM drops ncursesw's own pkg-config defines, and with them every wide-character declaration.
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <term.h>
 #include <locale.h>
 #include <sys/ioctl.h>
 #include <wchar.h>

@@ -55,6 +55,17 @@ private func filePath(of uri: String) throws(SourceError) -> String {
     return path
 }
 
+/// The place of a dataset that is no longer there: its run can be looked at without its photographs.
+public struct AbsentSource: Source {
+    public let uri: String
+    public let name = ""
+
+    public init(uri: String) { self.uri = uri }
+
+    public func list(_ found: (ListingBatch) throws -> Void) throws { throw SourceError.missing(uri: uri) }
+    public func read(_ path: ImagePath) throws(SourceError) -> [UInt8] { throw .vanished }
+}
+
 /// Why a dataset, or one image of it, cannot be had. Descriptions of one image's troubles leave its name to the caller.
 public enum SourceError: Error, Equatable, CustomStringConvertible {
     case missing(uri: String)

@@ -33,7 +33,7 @@ struct KernelStore {
         _ convolution: FusedConvolution, _ window: OneDNN.Window
     ) throws(NetworkError) -> OneDNN.Primitive {
         let there = kept[convolution.layer.name, default: []].map(\.kernel.descriptor)
-        let layouts = there + [try OneDNN.Descriptor(window.kernelDimensions, .any)]
+        let layouts = there + [try window.kernel(.any)]
         var failure = NetworkError.layer(convolution.layer.name)
         for algorithm in convolution.algorithms {
             for layout in layouts {
@@ -51,11 +51,10 @@ struct KernelStore {
         _ convolution: FusedConvolution, _ window: OneDNN.Window, as descriptor: OneDNN.Descriptor
     ) throws -> PlacedKernel {
         let folded = try folded(convolution, weights)
-        let plain = try OneDNN.Descriptor(window.kernelDimensions, .hwio)
-        let line = try OneDNN.Descriptor([window.output.channels], .line)
+        let (plain, bias) = (try window.kernel(.hwio), try window.bias())
         return PlacedKernel(
             kernel: try OneDNN.memory(of: folded.kernel, plain, as: descriptor, on: processor),
-            bias: try OneDNN.memory(of: folded.bias, line, as: line, on: processor))
+            bias: try OneDNN.memory(of: folded.bias, bias, as: bias, on: processor))
     }
 }
 
@@ -65,11 +64,6 @@ extension FusedConvolution {
     fileprivate var algorithms: [OneDNN.ConvolutionAlgorithm] {
         kernel == 3 && stride == 1 ? [.winograd, .direct] : [.direct]
     }
-}
-
-extension OneDNN.Window {
-    /// (output channels, input channels, height, width).
-    fileprivate var kernelDimensions: [Int] { [output.channels, input.channels, side, side] }
 }
 
 extension OneDNN {

@@ -42,7 +42,7 @@ public final class Network: Sendable {
         scaling = weights.variant.scaling
     }
 
-    private static let largestBatch = 1024
+    static let largestBatch = 1024
 
     /// The batch size, its half, its quarter and so on: whatever is left at the end of a partition goes through in a
     /// few batches that are full. To fill up the last batch with nothing instead would waste a good part of the time

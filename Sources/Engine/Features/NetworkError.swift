@@ -15,15 +15,16 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .inputSize(let size):
-            "The input size \(size) is outside of what ResNet50 takes: "
-                + "\(ResNet50.inputSizes.lowerBound) to \(ResNet50.inputSizes.upperBound) pixels."
-        case .batchSize(let size): "A batch of \(size) images cannot be: it takes at least one."
+            "the input size \(size) is not one that ResNet50 takes, "
+                + "\(ResNet50.inputSizes.lowerBound) to \(ResNet50.inputSizes.upperBound) pixels"
+        case .batchSize(let size):
+            "a batch holds 1 to \(Network.largestBatch) images, not \(size)"
         case .imageSize(let width, let height, let expected):
-            "An image of \(width)×\(height) pixels came to a network that takes \(expected)×\(expected)."
+            "an image of \(width)×\(height) pixels came to a network that takes \(expected)×\(expected)"
         case .notFinite(let image, let feature):
-            "Feature \(feature) of image \(image) is not a finite number: the weights do not fit such images."
-        case .layer(let name): "The layer \(name) cannot be computed where it stands in the network."
-        case .oneDNN(let call, let reason): "The network cannot be computed: oneDNN's \(call) says \(reason)."
+            "feature \(feature) of image \(image) is infinite or not a number: the weights do not fit such images"
+        case .layer(let name): "the layer \(name) cannot be computed where it stands in the network"
+        case .oneDNN(let call, let reason): "the network cannot be computed: oneDNN's \(call) says \(reason)"
         }
     }
 }

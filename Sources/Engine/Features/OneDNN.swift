@@ -100,7 +100,9 @@ extension NetworkError {
 
 extension OneDNN {
     /// The processor, as oneDNN's engine.
-    final class Processor: @unchecked Sendable {  // The handle never changes, and the library guards the engine.
+    ///
+    /// Sendable because the handle never changes and the library lets all threads share an engine.
+    final class Processor: @unchecked Sendable {
         fileprivate let handle: dnnl_engine_t?
 
         init() throws(NetworkError) {
@@ -132,7 +134,9 @@ extension OneDNN {
     }
 
     /// A tensor's dimensions, element type and layout.
-    struct Descriptor: Equatable, @unchecked Sendable {  // Plain numbers, with no pointer among them.
+    ///
+    /// Sendable because it is plain numbers, with no pointer among them.
+    struct Descriptor: Equatable, @unchecked Sendable {
         fileprivate var raw: dnnl_memory_desc_t
 
         fileprivate init(raw: dnnl_memory_desc_t) { self.raw = raw }
@@ -217,8 +221,11 @@ extension OneDNN {
         }
     }
 
-    /// A computation made for certain descriptors. Its scratchpad is the caller's, so many threads may run it at once.
-    final class Primitive: @unchecked Sendable {  // The handle never changes, and running it leaves it as it is.
+    /// A computation made for certain descriptors.
+    ///
+    /// Sendable because the handle never changes, and running a primitive whose scratchpad is the caller's, as here,
+    /// leaves it as it is.
+    final class Primitive: @unchecked Sendable {
         let source: Descriptor
         let destination: Descriptor
         let weights: Descriptor
@@ -272,28 +279,6 @@ extension OneDNN {
 // MARK: Making primitives
 
 extension OneDNN {
-    /// A square window that slides over a batch of activations.
-    struct Window: Hashable {
-        let images: Int
-        let input: Shape
-        let output: Shape
-        let side: Int
-        let stride: Int
-        let padding: Int
-
-        fileprivate func source(_ layout: Layout) throws(NetworkError) -> Descriptor {
-            try Descriptor([images, input.channels, input.height, input.width], layout)
-        }
-
-        fileprivate func destination(_ layout: Layout) throws(NetworkError) -> Descriptor {
-            try Descriptor([images, output.channels, output.height, output.width], layout)
-        }
-
-        fileprivate var strides: [dnnl_dim_t] { [dnnl_dim_t(stride), dnnl_dim_t(stride)] }
-        fileprivate var sides: [dnnl_dim_t] { [dnnl_dim_t(side), dnnl_dim_t(side)] }
-        fileprivate var paddings: [dnnl_dim_t] { [dnnl_dim_t(padding), dnnl_dim_t(padding)] }
-    }
-
     /// A convolution with bias; then, where asked for, the sum with what the destination held before; then, where
     /// asked for, ReLU.
     ///
@@ -305,7 +290,7 @@ extension OneDNN {
         var operation = dnnl_convolution_desc_t()
         var source = try window.source(.any).raw
         var destination = try window.destination(.any).raw
-        var bias = try Descriptor([window.output.channels], .line).raw
+        var bias = try window.bias().raw
         var weights = weights.raw
         try NetworkError.check(
             "dnnl_convolution_forward_desc_init",
@@ -348,17 +333,6 @@ extension OneDNN {
         return try Primitive(description)
     }
 
-    /// Copies a tensor into memory of another layout or type, and returns when it is there.
-    static func copy(
-        _ source: Memory, to destination: Memory, on stream: Stream, _ processor: Processor
-    ) throws(NetworkError) {
-        let reorder = try reorder(from: source.descriptor, to: destination.descriptor, on: processor)
-        let scratchpad = try Memory(reorder.scratchpad, on: processor)
-        let call = Call(reorder, [(.source, source), (.destination, destination), (.scratchpad, scratchpad)])
-        try call.run(on: stream)
-        try stream.wait()
-    }
-
     private static func primitive(
         _ operation: UnsafeRawPointer, _ attributes: Attributes, on processor: Processor
     ) throws(NetworkError) -> Primitive {
@@ -397,4 +371,17 @@ extension OneDNN {
 
         deinit { dnnl_primitive_attr_destroy(handle) }
     }
+}
+
+/// oneDNN's version, and the widest instruction set that it uses on this machine.
+public func oneDNNVersion() -> (version: String, instructionSet: String) {
+    let version = dnnl_version().map { "\($0.pointee.major).\($0.pointee.minor).\($0.pointee.patch)" }
+    let names: [(dnnl_cpu_isa_t, String)] = [
+        (dnnl_cpu_isa_sse41, "SSE4.1"), (dnnl_cpu_isa_avx, "AVX"), (dnnl_cpu_isa_avx2, "AVX2"),
+        (dnnl_cpu_isa_avx2_vnni, "AVX2 with VNNI"), (dnnl_cpu_isa_avx512_core, "AVX-512"),
+        (dnnl_cpu_isa_avx512_core_vnni, "AVX-512 with VNNI"), (dnnl_cpu_isa_avx512_core_bf16, "AVX-512 with bf16"),
+        (dnnl_cpu_isa_avx512_core_amx, "AMX"),
+    ]
+    let isa = dnnl_get_effective_cpu_isa()
+    return (version ?? "unknown", names.first { $0.0 == isa }?.1 ?? "no wide instructions")
 }

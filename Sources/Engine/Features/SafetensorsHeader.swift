@@ -87,7 +87,7 @@ private struct HeaderScanner {
         guard position == bytes.count else { throw fault("something follows it") }
     }
 
-    /// `[1, 2]`: at most eight numbers, each below 2⁶⁰ so that sums and products can be checked.
+    /// `[1, 2]`: at most eight numbers, each small enough to take another digit.
     private mutating func numbers() throws(SafetensorsFault) -> [Int] {
         try expect("[")
         var numbers: [Int] = []
@@ -106,7 +106,7 @@ private struct HeaderScanner {
         let start = position
         while position < bytes.count, case UInt8(ascii: "0")...UInt8(ascii: "9") = bytes[position] {
             value = value * 10 + Int(bytes[position] - UInt8(ascii: "0"))
-            guard value < 1 << 60 else { throw fault("a number is too large") }
+            guard value < 1 << 59 else { throw fault("a number is too large") }
             position += 1
         }
         guard position > start else { throw fault("a number is missing") }

@@ -1,16 +1,17 @@
 // Weights from safetensors files (huggingface.co/docs/safetensors, "Format"). Nothing in a file is trusted: what its
 // header claims is held against the file's length and the network's shapes before a byte is made room for.
 
-import Foundation
-
 extension Weights {
     /// Weights from a file that `writeSafetensors` or Python's `safetensors` wrote: float32 tensors under the names of
     /// Keras's variables.
     ///
     /// - Throws: `WeightsError`, one sentence for whatever keeps these weights from being ResNet50's.
     public init(safetensors path: String) throws(WeightsError) {
+        try self.init(safetensors: path, ResNet50.parameters())
+    }
+
+    init(safetensors path: String, _ parameters: [Parameter]) throws(WeightsError) {
         let file = try SafetensorsFile(path)
-        let parameters = ResNet50.parameters()
         try file.checkNames(against: parameters)
         var tensors: [Tensor] = []
         for parameter in parameters { tensors.append(try file.tensor(parameter)) }
@@ -29,29 +30,35 @@ private final class SafetensorsFile {
     private static let longestHeader = 8 << 20
 
     init(_ path: String) throws(WeightsError) {
-        let size: Int
-        let opening: [UInt8]
-        do throws(FileError) {
-            file = try ReadableFile(path)
-            size = try file.length() ?? 0
-            opening = try file.bytes(min(16, size), at: 0)
-        } catch { throw .file(error) }
+        do throws(FileError) { file = try ReadableFile(path) } catch { throw .file(error) }
+        let entries: [SafetensorsEntry]
+        (entries, start) = try Self.header(of: file)
+        self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
+    }
+
+    /// The tensors that the file claims to hold, once it is clear that it can, and where their values begin.
+    private static func header(
+        of file: borrowing ReadableFile
+    ) throws(WeightsError) -> (entries: [SafetensorsEntry], start: Int) {
+        let path = file.path
+        guard let size = try fileSystem({ () throws(FileError) in try file.length() }) else {
+            throw .malformed(path: path, reason: "it is a folder, a pipe or a device")
+        }
+        let opening = try fileSystem { () throws(FileError) in try file.bytes(16, at: 0) }
         if let kind = foreignKind(opening) { throw .foreign(path: path, kind: kind) }
         guard opening.count == 16 else {
             throw .malformed(path: path, reason: "it is only \(size) bytes long")
         }
         let length = opening.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard length <= UInt64(min(Self.longestHeader, size - 8)) else {
+        guard length <= UInt64(min(longestHeader, size - 8)) else {
             let reason = "its first bytes claim a header of \(length) bytes in a file of \(size)"
             throw .malformed(path: path, reason: reason)
         }
-        start = 8 + Int(length)
-        let header: [UInt8]
-        do { header = try file.bytes(Int(length), at: 8) } catch { throw .file(error) }
+        let json = try fileSystem { () throws(FileError) in try file.bytes(Int(length), at: 8) }
         do throws(SafetensorsFault) {
-            let entries = try scanSafetensorsHeader(header)
-            try checkLayout(entries, dataSize: size - start)
-            self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
+            let entries = try scanSafetensorsHeader(json)
+            try checkLayout(entries, dataSize: size - 8 - Int(length))
+            return (entries, 8 + Int(length))
         } catch { throw .malformed(path: path, reason: error.reason) }
     }
 
@@ -82,15 +89,19 @@ private final class SafetensorsFile {
             throw .malformed(path: file.path, reason: reason)
         }
         var values = [Float](repeating: 0, count: parameter.count)
-        do throws(FileError) {
-            let read = try file.fill(&values, at: start + entry.bytes.lowerBound)
-            guard read == entry.bytes.count else {
-                throw FileError(path: file.path, operation: .read, code: EIO)
-            }
-        } catch { throw .file(error) }
+        let place = start + entry.bytes.lowerBound
+        let read = try fileSystem { () throws(FileError) in try file.fill(&values, at: place) }
+        guard read == entry.bytes.count else {
+            throw .malformed(path: file.path, reason: "it became shorter while it was read")
+        }
         if let index = values.indexOfNotFinite { throw .notFinite(entry.name, index: index) }
         return Tensor(shape: entry.shape, values: values)
     }
+}
+
+/// What the file system refuses, as an error of ours.
+private func fileSystem<Result>(_ body: () throws(FileError) -> Result) throws(WeightsError) -> Result {
+    do { return try body() } catch { throw .file(error) }
 }
 
 /// What a file is that others keep weights in, told by its first bytes.

@@ -18,6 +18,7 @@ public struct Weights: Sendable {
     public let variant: ResNet50.Variant
     /// In the order of the network's layers.
     let parameters: [Parameter]
+    /// By name.
     private let tensors: [String: Tensor]
 
     /// - Precondition: a tensor for each parameter, in their order and of their shapes.
@@ -28,12 +29,18 @@ public struct Weights: Sendable {
         self.tensors = Dictionary(uniqueKeysWithValues: zip(parameters.map(\.name), tensors))
     }
 
+    /// A tensor by the name of its variable in Keras: `conv1_conv/kernel`.
+    public subscript(name: String) -> Tensor? { tensors[name] }
+
     /// The tensor that a layer needs.
     ///
-    /// - Throws: `WeightsError.missing` for one that these weights do not have.
-    public func tensor(_ parameter: Parameter) throws(WeightsError) -> Tensor {
+    /// - Throws: `WeightsError.missing`, `.wrongShape`.
+    func tensor(_ parameter: Parameter) throws(WeightsError) -> Tensor {
         guard let tensor = tensors[parameter.name] else {
             throw .missing(parameter.name, shape: parameter.shape)
+        }
+        guard tensor.shape == parameter.shape else {
+            throw .wrongShape(parameter.name, found: tensor.shape, expected: parameter.shape)
         }
         return tensor
     }

@@ -1,6 +1,6 @@
-/// What is wrong with a weights file: one sentence that names the file or the tensor. The caller puts the file's name
-/// before it where the sentence has none.
+/// What is wrong with weights: one sentence that names the file or the tensor.
 public enum WeightsError: Error, Equatable, CustomStringConvertible {
+    /// What the file system refused.
     case file(FileError)
     /// A file of a kind that this program knows by its first bytes, but does not read.
     case foreign(path: String, kind: String)
@@ -15,19 +15,19 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .file(let error): error.description
         case .foreign(let path, let kind):
-            "The weights file \(path.escapingUnprintable) is \(kind); this program reads safetensors."
+            "the weights \(path.escapingUnprintable) are \(kind), and only safetensors can be read"
         case .malformed(let path, let reason):
-            "The weights file \(path.escapingUnprintable) is not a sound safetensors file: \(reason)."
+            "the weights \(path.escapingUnprintable) are no sound safetensors file: \(reason)"
         case .missing(let name, let shape):
-            "The weights lack the tensor \(name.shownAsName) of shape \(shape)."
+            "the weights lack the tensor \(name.shownAsName) of shape \(shape)"
         case .unexpected(let name, let shape):
-            "The weights hold a tensor \(name.shownAsName) of shape \(shape) that ResNet50 has no place for."
+            "the weights hold a tensor \(name.shownAsName) of shape \(shape), for which ResNet50 has no place"
         case .wrongShape(let name, let found, let expected):
-            "The tensor \(name.shownAsName) has the shape \(found) where ResNet50 has \(expected)."
+            "the weights' tensor \(name.shownAsName) has the shape \(found) where ResNet50 has \(expected)"
         case .wrongType(let name, let type):
-            "The tensor \(name.shownAsName) is stored as \(type.shownAsName); this program reads F32."
+            "the weights' tensor \(name.shownAsName) is stored as \(type.shownAsName), and only F32 can be read"
         case .notFinite(let name, let index):
-            "The tensor \(name.shownAsName) holds a NaN or an infinity, first at value \(index)."
+            "the weights' tensor \(name.shownAsName) holds a NaN or an infinity, first at value \(index)"
         }
     }
 }

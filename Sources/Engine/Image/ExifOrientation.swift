@@ -1,7 +1,7 @@
-// How a camera was held: the orientation tag of EXIF (CIPA DC-008, tag 0x0112 of IFD 0), and the turn that sets a
-// picture upright. The tag is read from bytes that anyone may have written: no offset or count in them is trusted.
+// How a camera was held: the orientation tag of EXIF (CIPA DC-008, tag 0x0112 of IFD 0), and the turn that
+// sets a picture upright. Anyone may have written the bytes: no offset or count in them is trusted.
 
-/// Where the first row and first column of the stored pixels lie in the upright picture; raw values as in EXIF.
+/// Where the first row and column of the stored pixels lie in the upright picture; raw values as in EXIF.
 enum ExifOrientation: Int, CaseIterable, Sendable {
     case upright = 1
     case mirrored = 2
@@ -88,8 +88,8 @@ extension ExifOrientation {
         return RGBImage(width: width, height: height, pixels: pixels)
     }
 
-    /// Where the upright picture's first pixel is stored, and how far on its next column and its next row are, in
-    /// pixels, for stored pixels of the given size.
+    /// Where the upright picture's first pixel is stored, and how far on its next column and its next row
+    /// are, in pixels, for stored pixels of the given size.
     private func walk(width: Int, height: Int) -> (origin: Int, column: Int, row: Int) {
         let lastColumn = width - 1
         let lastRow = (height - 1) * width

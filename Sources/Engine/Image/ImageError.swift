@@ -1,5 +1,5 @@
-/// Why the bytes of a file gave no picture. Each description continues a sentence that starts with the file's name:
-/// "Banana/7.jpg ends after 900 bytes, before the picture is complete".
+/// Why the bytes of a file gave no picture. Each description continues a sentence that starts with the file's
+/// name: "Banana/7.jpg ends after 900 bytes, before the picture is complete".
 public enum ImageError: Error, Hashable, Sendable {
     case empty
     /// What the bytes are instead, with its article: "a PNG image".
@@ -25,7 +25,8 @@ extension ImageError: CustomStringConvertible {
             "ends after \(count) \(count == 1 ? "byte" : "bytes"), before the picture is complete"
         case .corrupt(let detail): "holds damaged picture data (\(detail))"
         case .tooLarge(let width, let height):
-            "claims \(width) × \(height) pixels, more than the \(JPEGDecoder.pixelLimit / 1_000_000) megapixels allowed"
+            "claims \(width) × \(height) pixels, more than the "
+                + "\(JPEGDecoder.pixelLimit / 1_000_000) megapixels allowed"
         case .unsupported(let detail): "is a JPEG of a kind that is not supported (\(detail))"
         case .libraryUnavailable(let detail): "could not be tried: libjpeg-turbo did not start (\(detail))"
         }

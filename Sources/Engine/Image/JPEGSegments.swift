@@ -1,6 +1,6 @@
-// The marker segments of a JPEG file ahead of its first scan (ITU-T T.81, annex B), read for what libjpeg-turbo's
-// simple interface does not tell: where a cut-off file ends, how its data is coded, and the EXIF orientation.
-// No length found in a file is trusted: every read is checked against the bytes that are there.
+// The marker segments of a JPEG file ahead of its first scan (ITU-T T.81, annex B), read for what
+// libjpeg-turbo's simple interface does not tell: where a cut-off file ends, how its data is coded, and the
+// EXIF orientation. No length in a file is trusted: every read is checked against the bytes that are there.
 
 /// What the segments before the picture data say.
 struct JPEGSegments {

@@ -1,8 +1,9 @@
-// The loops that touch every pixel. All of them work on base pointers with wrapping indices, because that is several
-// times faster than arrays; callers allocate, check sizes and own the memory. Every kernel has a plain twin among the
-// tests.
+// The loops that touch every pixel. All of them work on base pointers with wrapping indices, because that is
+// several times faster than arrays; callers allocate, check sizes and own the memory. The tests hold every
+// kernel against a plain twin or another library's result.
 //
-// Pixels are 8-bit RGB, `(height, width, 3)` row-major, unless a kernel says otherwise. A "row" is `3 × width` values.
+// Pixels are 8-bit RGB, `(height, width, 3)` row-major, unless a kernel says otherwise; a row is `3 × width`
+// values.
 
 enum PixelKernels {
     typealias Source<Value> = UnsafePointer<Value>
@@ -64,8 +65,8 @@ enum PixelKernels {
         }
     }
 
-    /// Inverted CMYK, `(pixelCount, 4)`, to RGB: with the stored values c, m, y, k = 255 − ink, each of R, G, B is
-    /// `k − (255 − c)·k / 255`, rounded.
+    /// Inverted CMYK, `(pixelCount, 4)`, to RGB: with the stored values c, m, y, k = 255 − ink, each of R, G,
+    /// B is `k − (255 − c)·k / 255`, rounded.
     static func convertInvertedCMYK(_ source: Source<UInt8>, target: Target<UInt8>, pixelCount: Int) {
         for index in 0..<pixelCount {
             let ink = source + 4 &* index
@@ -91,8 +92,8 @@ enum PixelKernels {
 
     // MARK: Geometry
 
-    /// Fills a picture of `width × height` with pixels from `origin` on, `column` further for each column and `row`
-    /// further for each row; the three are in pixels.
+    /// Fills a picture of `width × height` with pixels from `origin` on, `column` further for each column and
+    /// `row` further for each row; the three are in pixels.
     static func gather(
         _ source: Source<UInt8>, target: Target<UInt8>, width: Int, height: Int, origin: Int, column: Int,
         row: Int
@@ -135,7 +136,6 @@ enum PixelKernels {
         _ row: Source<UInt8>, weights: UnsafeBufferPointer<Int32>, window: ResamplingFilter.Window,
         target: Target<UInt8>
     ) {
-        guard let weights = weights.baseAddress else { return }
         var source = row + 3 &* window.start
         var red = half22
         var green = half22
@@ -173,8 +173,8 @@ enum PixelKernels {
 
     private static let half22: Int32 = 1 << 21
 
-    /// Blurs in place: across into 8 bits of fraction, then down into 16, then rounded. Beyond its edges the picture
-    /// is mirrored at the edge pixel.
+    /// Blurs in place: across into 8 bits of fraction, then down into 16, then rounded. Beyond its edges the
+    /// picture is mirrored at the edge pixel.
     ///
     /// `weights` is odd in number, symmetric, and sums to 256, so sums stay within 16 and 32 bits.
     static func blur(_ pixels: Target<UInt8>, width: Int, height: Int, weights: [UInt16]) {
@@ -198,13 +198,13 @@ enum PixelKernels {
 
     /// Copies a row with `radius` mirrored pixels on either side.
     private static func pad(_ row: Source<UInt8>, width: Int, radius: Int, target: Target<UInt8>) {
-        var written = target
-        for x in -radius..<width &+ radius {
-            let pixel = row + 3 &* mirrored(x, count: width)
-            written[0] = pixel[0]
-            written[1] = pixel[1]
-            written[2] = pixel[2]
-            written += 3
+        let inside = target + 3 &* radius
+        inside.update(from: row, count: 3 &* width)
+        for distance in 1..<radius &+ 1 {
+            let before = row + 3 &* mirrored(-distance, count: width)
+            let after = row + 3 &* mirrored(width &- 1 &+ distance, count: width)
+            (inside - 3 &* distance).update(from: before, count: 3)
+            (inside + 3 &* (width &- 1 &+ distance)).update(from: after, count: 3)
         }
     }
 
@@ -229,8 +229,8 @@ enum PixelKernels {
         }
     }
 
-    /// The index inside `0..<count` that an index outside falls on, mirrored at the edge values as often as needed
-    /// (OpenCV's `BORDER_REFLECT_101`).
+    /// The index inside `0..<count` that an index outside falls on, mirrored at the edge values as often as
+    /// needed (OpenCV's `BORDER_REFLECT_101`).
     static func mirrored(_ index: Int, count: Int) -> Int {
         guard index < 0 || index >= count else { return index }
         guard count > 1 else { return 0 }

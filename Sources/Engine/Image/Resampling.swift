@@ -1,10 +1,10 @@
-// Pictures of another size, through an antialiased triangle filter: across first, then down, with 8-bit values
-// between. Widths, rounding and fixed point are those of Pillow's `resize(…, Image.Resampling.BILINEAR)`
-// (`src/libImaging/Resample.c`), so results are equal to the last bit; Pillow 13 goes down first where the height
-// shrinks much more than the width, and is then off by 1 in places.
+// Pictures of another size, through an antialiased triangle filter: across first, then down, with 8-bit
+// values between. Widths, rounding and fixed point are those of Pillow's `Image.resize` with `BILINEAR`
+// (`src/libImaging/Resample.c`), so results are equal to the last bit. From version 13 on, Pillow goes down
+// first where the height shrinks much more than the width, and differs by 1 in places.
 
 extension RGBImage {
-    /// The picture in another size; itself where the size is its own. Where it shrinks, every source pixel counts.
+    /// The picture in another size; itself in its own. Where it shrinks, every source pixel counts.
     ///
     /// - Precondition: Both sides are at least 1.
     public func resized(width: Int, height: Int) -> RGBImage {
@@ -29,7 +29,8 @@ extension RGBImage {
     }
 }
 
-/// A triangle filter along one side: for each target pixel, which source pixels it is made of, and how much of each.
+/// A triangle filter along one side: for each target pixel, which source pixels it is made of, and how much
+/// of each.
 struct ResamplingFilter {
     /// The source pixels of one target pixel, and where their weights start.
     struct Window {

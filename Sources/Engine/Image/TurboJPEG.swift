@@ -1,8 +1,8 @@
-// JPEG files to pixels and back, the only file that knows libjpeg-turbo (TurboJPEG API 2.1). What leaves it is Swift:
-// `RGBImage`, `ImageError`, and owners that free what they hold.
+// JPEG files to pixels and back, the only file that knows libjpeg-turbo (TurboJPEG API 2.1). What leaves it
+// is Swift: `RGBImage`, `ImageError`, and owners that free what they hold.
 //
-// Threading: a decoder or encoder is one thread's; each task slot makes its own. The library keeps its messages per
-// thread.
+// Threading: a decoder or encoder is one thread's; each task slot makes its own. The library keeps its
+// messages per thread.
 
 import CTurboJPEG
 
@@ -11,10 +11,10 @@ public final class JPEGDecoder {
     /// Files that claim more pixels are refused before anything is allocated for them.
     public static let pixelLimit = 100_000_000
 
-    /// nil after a failure: the library leaves a header that it gave up half read in the handle, and would go on from
-    /// there with the next file.
+    /// nil after a failure: the library leaves a header that it gave up half read in the handle, and would go
+    /// on from there with the next file.
     private var handle: tjhandle?
-    /// `1 / n` for every n in it: the reductions that the inverse DCT can make on the way, those with SIMD code.
+    /// How many times smaller the inverse DCT can make a picture on the way; only those with SIMD code.
     private let reductions = powerOfTwoReductions()
 
     /// - Throws: `ImageError.libraryUnavailable`.
@@ -36,11 +36,11 @@ public final class JPEGDecoder {
         return handle
     }
 
-    /// Decodes a whole file. Bytes after the end of the picture are ignored; anything that the library warns about is
-    /// an error, because a picture that is half grey would still give features.
+    /// Decodes a whole file. Bytes after the end of the picture are ignored; anything that the library warns
+    /// about is an error, because a picture that is half grey would still give features.
     ///
-    /// - Parameter side: What the picture is wanted for: it may come smaller than stored, but no side gets below
-    ///   `2 × side` by that, so that resizing to `side` loses nothing. nil: every pixel.
+    /// - Parameter side: What the picture is wanted for: it may come smaller than stored, but no side gets
+    ///   below `2 × side` by that, so that resizing to `side` loses nothing. nil: every pixel.
     public func decode(_ bytes: [UInt8], fitting side: Int? = nil) throws(ImageError) -> RGBImage {
         let segments = try JPEGSegments(bytes)
         let handle = try usableHandle()
@@ -86,7 +86,7 @@ public final class JPEGDecoder {
             var colorSpace: Int32 = 0
             let status = tjDecompressHeader3(
                 handle, bytes, UInt(bytes.count), &width, &height, &sampling, &colorSpace)
-            // The library fails on samplings that it has no name for, yet decodes them; by then the size is set.
+            // The library fails on samplings without a name, yet decodes them; by then the size is set.
             let isOnlyUnnamed = width > 0 && height > 0 && sampling < 0
             guard status == 0 || isOnlyUnnamed else { throw failure(of: handle, byteCount: bytes.count) }
             guard width > 0, height > 0 else { throw .corrupt("no picture in it") }
@@ -96,8 +96,8 @@ public final class JPEGDecoder {
             isCMYK = [TJCS_CMYK, TJCS_YCCK].contains { colorSpace == Int32($0.rawValue) }
         }
 
-        /// Whether so many bytes can hold the picture: Huffman codes take one bit at least for each block of 8 × 8.
-        /// Keeps a small file from claiming the memory of a large picture.
+        /// Whether so many bytes can hold the picture: Huffman codes take one bit at least for each block of
+        /// 8 × 8. Keeps a small file from claiming the memory of a large picture.
         func fits(byteCount: Int) -> Bool { width * height / 64 / 8 <= byteCount }
     }
 
@@ -193,8 +193,8 @@ private func lastMessage(of handle: tjhandle?) -> String {
     return message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message
 }
 
-/// CMYK as JPEG files hold it, inverted, to RGB. Adobe's programs write it so, whether or not they say so in a marker,
-/// and every reader takes it so.
+/// CMYK as JPEG files hold it, inverted, to RGB. Adobe's programs write it so, whether or not they say so in
+/// a marker, and every reader takes it so.
 private func rgb(invertedCMYK: [UInt8]) -> [UInt8] {
     let pixelCount = invertedCMYK.count / 4
     var pixels = [UInt8](repeating: 0, count: 3 * pixelCount)

@@ -1,7 +1,6 @@
-// The way of events out of the engine: one bus, many listeners, each with a bounded queue of its own. Posting never
-// blocks, whatever a listener does. Any thread may post, subscribe and finish; one thread drains a queue.
-
-import Synchronization
+// The way of events out of the engine: one bus, many listeners, each with a bounded queue of its own. Posting
+// never blocks, whatever a listener does. Any thread may post, subscribe and finish; one thread drains a
+// queue.
 
 /// Stamps what happens with the time and hands it to every listener.
 public final class EventBus: Sendable {
@@ -11,7 +10,7 @@ public final class EventBus: Sendable {
     }
 
     private let start = ContinuousClock.now
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     public init() {}
 
@@ -32,10 +31,10 @@ public final class EventBus: Sendable {
     /// A new listener, which gets what is posted from now on.
     ///
     /// - Parameters:
-    ///   - capacity: how many events wait at most; when the listener is slower than that, events are dropped and
-    ///     counted, progress first.
-    ///   - onWake: called on the posting thread when an empty queue gets its first event and when the bus finishes.
-    ///     It must return at once and must not call the executor: writing a byte to a pipe is its use.
+    ///   - capacity: how many events wait at most; when the listener is slower than that, events are dropped
+    ///     and counted, progress first.
+    ///   - onWake: called on the posting thread when an empty queue gets its first event and when the bus
+    ///     finishes. It must return at once and must not call the executor: writing a byte to a pipe is its use.
     public func subscribe(capacity: Int = 4096, onWake: (@Sendable () -> Void)? = nil) -> EventQueue {
         let queue = EventQueue(capacity: capacity, onWake: onWake)
         let isFinished = state.withLock { state in

@@ -23,8 +23,8 @@ public final class EventQueue: Sendable {
         state.withLock { $0.isClosed && $0.events.isEmpty && $0.dropped == 0 }
     }
 
-    /// Takes everything that waits, in order of time. Where events were dropped since the last batch, the batch ends
-    /// with `.dropped(count:)`.
+    /// Takes everything that waits, in order of time. Where events were dropped since the last batch, the
+    /// batch ends with `.dropped(count:)`.
     public func drain() -> [JobEvent] {
         state.withLock { state in
             var events: [JobEvent] = []
@@ -47,8 +47,8 @@ public final class EventQueue: Sendable {
 
     /// Appends the event where there is room for it. Returns whether the listener is to be woken.
     ///
-    /// A quarter of the room is kept for what matters more than progress: how far a task is gets told again, that it
-    /// ended does not.
+    /// A quarter of the room is kept for what matters more than progress: how far a task is gets told again,
+    /// that it ended does not.
     func offer(_ event: JobEvent) -> Bool {
         state.change { state in
             guard !state.isClosed else { return false }

@@ -1,10 +1,8 @@
-// Performs what the scheduler decides: owns the slots' threads and the jobs' bodies. Any thread may call it except the
-// slots' own (a body that waits for a job would hold the slot that the job needs).
+// Performs what the scheduler decides: owns the slots' threads and the jobs' bodies. Any thread may call it
+// except the slots' own (a body that waits for a job would hold the slot that the job needs).
 //
-// One lock guards the scheduler. Its actions are performed under that lock, because none of them blocks and so events
-// leave in the order in which things happened.
-
-import Synchronization
+// One lock guards the scheduler. Its actions are performed under that lock, because none of them blocks and
+// so events leave in the order in which things happened.
 
 /// Runs jobs on a number of slots, each a thread that keeps its resources from task to task.
 public final class Executor: Sendable {
@@ -38,12 +36,12 @@ public final class Executor: Sendable {
 
     /// Where the engine's events go.
     public let bus: EventBus
-    private let state: Mutex<State>
+    private let state: Monitor<State>
 
     /// Starts the slots. They run until `shutdown()`, which must be called.
     public init(slots: Int, bus: EventBus, maxAttempts: Int = 4) {
         self.bus = bus
-        state = Mutex(State(scheduler: Scheduler(maxAttempts: maxAttempts)))
+        state = Monitor(State(scheduler: Scheduler(maxAttempts: maxAttempts)))
         resize(slots: slots)
     }
 
@@ -78,8 +76,8 @@ public final class Executor: Sendable {
         }
     }
 
-    /// Asks a job to stop: nothing more of it starts, and what runs is told. Returns at once. Harmless twice, and
-    /// for a job that is over.
+    /// Asks a job to stop: nothing more of it starts, and what runs is told. Returns at once. Harmless twice,
+    /// and for a job that is over.
     public func cancel(_ job: Int) {
         state.withLock { handle(.cancel(job: job), &$0) }
     }

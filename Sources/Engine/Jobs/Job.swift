@@ -1,5 +1,5 @@
-// How a job is written down: a value to which stages are added, each naming the stages it waits for and getting their
-// outputs with their types, so that a pipeline reads as one page:
+// How a job is written down: a value to which stages are added, each naming the stages it waits for and
+// getting their outputs with their types, so that a pipeline reads as one page:
 //
 //     var job = Job(name: "features of 2,590 images")
 //     let catalog = job.stage("catalog") { context in try list(…) }
@@ -11,8 +11,8 @@ import Synchronization
 
 /// A stage of a job, as the key to what it makes.
 ///
-/// `Output` is what the stages after it get: of a stage with one task what its body returns, of a stage with many
-/// tasks an array of that in partition order.
+/// `Output` is what the stages after it get: of a stage with one task what its body returns, of a stage with
+/// many tasks an array of that in partition order.
 public struct Stage<Output: Sendable>: Sendable {
     /// Position in the job, from 0.
     public let index: Int

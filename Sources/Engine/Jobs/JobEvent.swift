@@ -1,6 +1,6 @@
-// The vocabulary of the engine, Spark's: a job is a graph of stages, a stage one set of tasks, a task one partition
-// of a stage, and an attempt one try at a task. Everything here is a value; screens, progress lines and the event log
-// know the engine only through these.
+// The vocabulary of the engine, Spark's: a job is a graph of stages, a stage one set of tasks, a task one
+// partition of a stage, and an attempt one try at a task. Everything here is a value; screens, progress lines
+// and the event log know the engine only through these.
 
 /// One set of tasks, one a partition, that starts when its parents are done.
 public struct StageDescription: Hashable, Sendable, Codable {

@@ -1,5 +1,5 @@
-// What is held of a job that was submitted. Any thread may ask; those that wait block, so not on Swift's cooperative
-// pool.
+// What is held of a job that was submitted. Any thread may ask; those that wait block, so not on Swift's
+// cooperative pool.
 
 /// Why a job failed.
 public struct JobFailure: Error, Sendable, CustomStringConvertible {

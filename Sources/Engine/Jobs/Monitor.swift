@@ -1,11 +1,14 @@
-// State that threads wait on: the one place of the engine where a thread blocks. Any thread may call anything here.
+// State that threads share and wait on: the one lock of the engine, and the one place where a thread blocks.
+// Any thread may call anything here. It stands on the system's mutex and not on Synchronization.Mutex because
+// a thread can wait on it, and because the thread sanitizer sees it: Mutex on Linux is a bare futex, which it
+// takes for no lock.
 
 import Foundation
 
 /// A value behind a lock, on which threads wait for a change.
 ///
-/// `@unchecked Sendable`: `state` is private and touched only while `condition` is locked, and a `Sendable` state may
-/// be handed from thread to thread.
+/// `@unchecked Sendable`: `state` is private and touched only while `condition` is locked, and a `Sendable`
+/// state may be handed from thread to thread.
 final class Monitor<State: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
     private var state: State
@@ -29,8 +32,8 @@ final class Monitor<State: Sendable>: @unchecked Sendable {
         return try body(&state)
     }
 
-    /// Sleeps until the state is ready or `seconds` have passed (nil: for ever), then hands the state to `body`,
-    /// ready or not.
+    /// Sleeps until the state is ready or `seconds` have passed (nil: for ever), then hands the state to
+    /// `body`, ready or not.
     func wait<Result>(
         seconds: Double? = nil, until isReady: (State) -> Bool, then body: (inout State) throws -> Result
     ) rethrows -> Result {

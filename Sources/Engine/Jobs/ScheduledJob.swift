@@ -62,8 +62,8 @@ struct ScheduledJob: Hashable, Sendable {
         stages[attempt.stage].retries.append(WaitingTask(attempt: next, avoidedSlot: slot))
     }
 
-    /// Starts every stage whose parents are done; a stage without tasks is done as it starts. One pass is enough,
-    /// because parents come before their children.
+    /// Starts every stage whose parents are done; a stage without tasks is done as it starts. One pass is
+    /// enough, because parents come before their children.
     mutating func startReadyStages() -> [JobEvent.Kind] {
         var news: [JobEvent.Kind] = []
         for index in stages.indices where stages[index].state == .waiting {

@@ -1,6 +1,6 @@
-// Decides what runs where: a value that takes an event and returns the actions it asks for. It knows no thread, no
-// clock and no task body, so tests drive it through thousands of schedules. The executor owns one and performs what it
-// says. What a job, stage and task go through between is in ScheduledJob.swift.
+// Decides what runs where: a value that takes an event and returns the actions it asks for. It knows no
+// thread, no clock and no task body, so tests drive it through thousands of schedules. The executor owns one
+// and performs what it says. What a job, stage and task go through between is in ScheduledJob.swift.
 
 /// What a job is to the scheduler.
 struct JobDescription: Hashable, Sendable {
@@ -67,7 +67,8 @@ struct Scheduler: Sendable {
 
     init(maxAttempts: Int = 4) { self.maxAttempts = max(1, maxAttempts) }
 
-    /// Takes an event and returns what is to be done, in order. Events of attempts that do not run are ignored.
+    /// Takes an event and returns what is to be done, in order. Events of attempts that do not run are
+    /// ignored.
     mutating func handle(_ event: SchedulerEvent) -> [SchedulerAction] {
         var actions: [SchedulerAction] = []
         switch event {
@@ -131,8 +132,8 @@ struct Scheduler: Sendable {
 
     // MARK: - The end of a job
 
-    /// Starts nothing more of the job, asks what runs to stop, and ends the job once nothing does. The first cause
-    /// stays.
+    /// Starts nothing more of the job, asks what runs to stop, and ends the job once nothing does. The first
+    /// cause stays.
     private mutating func end(_ job: Int, _ ending: JobEnding, _ actions: inout [SchedulerAction]) {
         guard let state = jobs[job] else { return }
         if state.ending == nil {
@@ -180,8 +181,8 @@ struct Scheduler: Sendable {
         (0..<min(slotCount, slots.count)).first { slots[$0] == nil && $0 != avoided }
     }
 
-    /// Of the jobs with something to start, the one that runs on the fewest slots; among equals the one that has
-    /// waited longest since it last got one.
+    /// Of the jobs with something to start, the one that runs on the fewest slots; among equals the one that
+    /// has waited longest since it last got one.
     private func fairestJob() -> Int? {
         jobs.values.lazy.filter(\.hasTask).min { $0.claim < $1.claim }?.description.job
     }

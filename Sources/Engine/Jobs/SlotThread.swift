@@ -1,5 +1,5 @@
-// A slot: one thread that runs the attempts it is sent, one after the other, and sleeps between. Any thread may send;
-// everything else happens on the slot's own thread.
+// A slot: one thread that runs the attempts it is sent, one after the other, and sleeps between. Any thread
+// may send; everything else happens on the slot's own thread.
 
 import Foundation
 

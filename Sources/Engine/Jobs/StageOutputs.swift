@@ -1,6 +1,5 @@
-// What the tasks of a job have made so far. Slots put, slots and waiting threads take; the lock is held only to do so.
-
-import Synchronization
+// What the tasks of a job have made so far. Slots put, slots and waiting threads take; the lock is held only
+// to do so.
 
 /// Why there is no output to take.
 public enum OutputError: Error, Hashable, CustomStringConvertible {
@@ -27,12 +26,12 @@ final class StageOutputs: Sendable {
 
     private let blueprint: Int
     private let plans: [StagePlan]
-    private let slots: Mutex<[Slot]>
+    private let slots: Monitor<[Slot]>
 
     init(_ job: Job) {
         blueprint = job.blueprint
         plans = job.plans
-        slots = Mutex(
+        slots = Monitor(
             job.plans.map { plan in
                 if plan.tasks == 0, let nothing = plan.gather([]) { return .whole(nothing) }
                 return .partial(Array(repeating: nil, count: plan.tasks), missing: plan.tasks)

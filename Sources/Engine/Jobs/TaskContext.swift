@@ -28,7 +28,8 @@ public final class TaskContext {
     public let slot: Int
     /// How many tasks the attempt's stage has, one a partition.
     public let partitionCount: Int
-    /// How far the attempt is. Times are in whole microseconds; the activity's own runs until the next change.
+    /// How far the attempt is. Times are in whole microseconds; the activity's own runs until the next
+    /// change.
     public private(set) var progress: TaskProgress
 
     private let flag: CancellationFlag
@@ -70,11 +71,12 @@ public final class TaskContext {
         try outputs.value(of: stage)
     }
 
-    /// Something dear that stays with the slot from task to task: a decoder, a network session, scratch memory.
+    /// Something dear that stays with the slot from task to task: a decoder, a network session, scratch
+    /// memory.
     ///
-    /// Made on first use by a slot and kept until the slot goes, the executor shuts down or is told to release its
-    /// resources. There is one for each type and key, so what depends on something (a session on its network) takes
-    /// that as the key.
+    /// Made on first use by a slot and kept until the slot goes, the executor shuts down or is told to
+    /// release its resources. There is one for each type and key, so what depends on something (a session on
+    /// its network) takes that as the key.
     public func local<Resource>(
         _ type: Resource.Type = Resource.self, key: some Hashable = 0, make: () throws -> Resource
     ) rethrows -> Resource {
@@ -109,8 +111,8 @@ public final class TaskContext {
         reportIfDue()
     }
 
-    /// Does something and puts its seconds to the account of `activity`; within another `measure`, that one's account
-    /// stands still meanwhile.
+    /// Does something and puts its seconds to the account of `activity`; within another `measure`, that one's
+    /// account stands still meanwhile.
     public func measure<Result, Failure: Error>(
         _ activity: TaskActivity, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -17,6 +17,9 @@ public func setMathThreads(_ count: Int) {
 /// How many threads OpenBLAS uses at the moment.
 public var mathThreads: Int { Int(openblas_get_num_threads()) }
 
+/// OpenBLAS's version and how it was built, as it says itself.
+public var openBLASVersion: String { openblas_get_config().map { String(cString: $0) } ?? "unknown" }
+
 /// A LAPACK routine gave up.
 public struct LAPACKError: Error, Equatable, CustomStringConvertible {
     public let routine: String

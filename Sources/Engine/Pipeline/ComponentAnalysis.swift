@@ -11,6 +11,7 @@ public struct ComponentAnalysis: Sendable {
     /// Writes `pca/*.npy` and `projection.npy`.
     func write(to folder: RunFolder) throws {
         let kept = components.components
+        try makeFolders(folder.components)
         try NPY.write(components.mean, to: folder.mean)
         try NPY.write(kept, to: folder.axes)
         try NPY.write(components.explainedVariance, to: folder.explainedVariance)

@@ -1,4 +1,4 @@
-/// From features to points: PCA → axes → project → save.
+/// From features to points: PCA → project → save.
 public struct ComponentPipeline: Sendable {
     let count: ComponentCount
     let partitions: Int
@@ -18,37 +18,40 @@ public struct ComponentPipeline: Sendable {
         let summed = job.stage("sums", tasks: partitions, activity: .gramian, after: rows) { context, rows in
             sums.add(try features(context, rows), context)
         }
-        let decomposition = job.stage("PCA", activity: .pca, after: summed) { _, _ in try decompose(sums) }
-        return (job, addStages(to: &job, after: rows, decomposition))
+        let found = job.stage("PCA", activity: .pca, after: summed) { _, _ in try findComponents(sums) }
+        return (job, addStages(to: &job, after: rows, found))
     }
 
     /// Another count for an analysis that is at hand: nothing dear is done again.
     public func job(from analysis: ComponentAnalysis) -> (job: Job, analysis: Stage<ComponentAnalysis>) {
         var job = Job(name: "components of \(folder.name)")
         let rows = job.stage("rows", activity: .read) { _ in analysis.rows }
-        let decomposition = job.stage("PCA", activity: .pca, after: rows) { _, _ in analysis.decomposition }
-        return (job, addStages(to: &job, after: rows, decomposition))
+        let found = job.stage("PCA", activity: .pca) { _ in try findComponents(analysis.decomposition) }
+        return (job, addStages(to: &job, after: rows, found))
     }
 
     /// The stages of a run that has just made its features.
-    func addStages(to job: inout Job, after rows: Stage<FeatureRows>, _ sums: PartitionSums) -> Stage<
-        ComponentAnalysis
-    > {
-        let decomposition = job.stage("PCA", activity: .pca, after: rows) { _, _ in try decompose(sums) }
-        return addStages(to: &job, after: rows, decomposition)
+    func addStages(
+        to job: inout Job, after rows: Stage<FeatureRows>, _ sums: PartitionSums
+    ) -> Stage<ComponentAnalysis> {
+        let found = job.stage("PCA", activity: .pca, after: rows) { _, _ in try findComponents(sums) }
+        return addStages(to: &job, after: rows, found)
     }
 
     private func addStages(
-        to job: inout Job, after rows: Stage<FeatureRows>, _ decomposition: Stage<CovarianceDecomposition>
+        to job: inout Job, after rows: Stage<FeatureRows>, _ found: Stage<FoundComponents>
     ) -> Stage<ComponentAnalysis> {
-        let axes = job.stage("axes", activity: .pca, after: decomposition) { _, decomposition in
-            try findAxes(decomposition)
-        }
-        let projections = job.stage("project", tasks: partitions, activity: .project, after: rows, axes) {
+        let projections = job.stage("project", tasks: partitions, activity: .project, after: rows, found) {
             try project($0, $1, $2)
         }
-        return job.stage("save", activity: .write, after: rows, decomposition, axes, projections) {
-            try save($1, $2, $3, $4)
+        return job.stage("save", activity: .write, after: rows, found, projections) {
+            try save($1, $2, $3)
         }
     }
+}
+
+/// What the PCA stage makes.
+struct FoundComponents: Sendable {
+    let decomposition: CovarianceDecomposition
+    let components: PrincipalComponents
 }

@@ -2,30 +2,30 @@
 // thread.
 
 extension ComponentPipeline {
-    /// The whole spectrum of the features' covariance.
-    func decompose(_ sums: PartitionSums) throws -> CovarianceDecomposition {
-        try withAllCores { try CovarianceDecomposition(of: sums.total) }
+    /// The whole spectrum of the features' covariance, and the components that are kept.
+    func findComponents(_ sums: PartitionSums) throws -> FoundComponents {
+        try findComponents(withAllCores { try CovarianceDecomposition(of: sums.total) })
     }
 
-    /// The components that are kept.
-    func findAxes(_ decomposition: CovarianceDecomposition) throws -> PrincipalComponents {
-        try withAllCores { try decomposition.principalComponents(keeping: count) }
+    /// The components that are kept of a known spectrum.
+    func findComponents(_ decomposition: CovarianceDecomposition) throws -> FoundComponents {
+        let components = try withAllCores { try decomposition.principalComponents(keeping: count) }
+        return FoundComponents(decomposition: decomposition, components: components)
     }
 
     /// One partition's rows on the components, `(rows, k)`.
     func project(
-        _ context: TaskContext, _ rows: FeatureRows, _ components: PrincipalComponents
+        _ context: TaskContext, _ rows: FeatureRows, _ found: FoundComponents
     ) throws -> [Float] {
-        components.project(try features(context, rows))
+        found.components.project(try features(context, rows))
     }
 
     /// Puts the projected partitions together, and writes them and what PCA found.
     func save(
-        _ rows: FeatureRows, _ decomposition: CovarianceDecomposition, _ components: PrincipalComponents,
-        _ projections: [[Float]]
+        _ rows: FeatureRows, _ found: FoundComponents, _ projections: [[Float]]
     ) throws -> ComponentAnalysis {
         let analysis = ComponentAnalysis(
-            rows: rows, decomposition: decomposition, components: components,
+            rows: rows, decomposition: found.decomposition, components: found.components,
             projection: Array(projections.joined()))
         try permanently { try analysis.write(to: folder) }
         return analysis

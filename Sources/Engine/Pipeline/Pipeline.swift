@@ -1,7 +1,7 @@
 // The way of the data on one page. Each stage is a plain function of what the stages before it made; what the
 // functions do is in FeatureStages.swift and ComponentStages.swift.
 
-/// From photographs to points: catalog → model → features → merge → PCA → axes → project → save.
+/// From photographs to points: catalog → model → features → merge → PCA → project → save.
 public struct Pipeline: Sendable {
     let options: RunOptions
     let source: any Source

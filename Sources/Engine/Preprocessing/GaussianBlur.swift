@@ -1,7 +1,7 @@
 import Foundation
 
-/// Smooths with a Gaussian, mirrored at the edges: OpenCV's `GaussianBlur` with the kernel size left to it, in the
-/// same fixed point.
+/// Smooths with a Gaussian, mirrored at the edges: OpenCV's `GaussianBlur` with the kernel size left to it,
+/// in the same fixed point.
 public struct GaussianBlur: PreprocessingStep {
     public static let name = "gaussian"
     public static let usage = "gaussian[:sigma]"
@@ -9,7 +9,7 @@ public struct GaussianBlur: PreprocessingStep {
     /// Below, nothing changes any more; above, 100 pixels are one colour.
     public static let sigmaRange = 0.1...50.0
 
-    /// Standard deviation in pixels, always within `sigmaRange`: what is set outside becomes the nearest inside.
+    /// Standard deviation in pixels; what is set outside `sigmaRange` becomes the nearest inside.
     public var sigma: Double {
         didSet { sigma = Self.clamped(sigma) }
     }
@@ -48,8 +48,8 @@ public struct GaussianBlur: PreprocessingStep {
         sigma.isNaN ? standardSigma : min(max(sigma, sigmaRange.lowerBound), sigmaRange.upperBound)
     }
 
-    /// The kernel in fixed point of 8 bits, symmetric and summing to 256: three sigmas to either side, each weight
-    /// rounded with the error of those before it carried on, the rest in the middle (OpenCV's
+    /// The kernel in fixed point of 8 bits, symmetric and summing to 256: three sigmas to either side, each
+    /// weight rounded with the error of those before it carried on, the rest in the middle (OpenCV's
     /// `getGaussianKernelFixedPoint_ED`).
     static func weights(sigma: Double) -> [UInt16] {
         let size = Int((sigma * 6 + 1).rounded(.toNearestOrEven)) | 1

@@ -1,5 +1,5 @@
-/// Spreads the levels of each of R, G and B over the whole range, channel by channel, as Pillow's `ImageOps.equalize`
-/// does, equal to the last bit.
+/// Spreads the levels of each of R, G and B over the whole range, channel by channel, as Pillow's
+/// `ImageOps.equalize` does, equal to the last bit.
 public struct HistogramEqualization: PreprocessingStep {
     public static let name = "equalize"
 
@@ -19,8 +19,8 @@ public struct HistogramEqualization: PreprocessingStep {
 
     /// The level that each of 256 levels becomes, from how often each occurs.
     ///
-    /// The highest level that occurs stands aside while the width of a step is found, and a channel of one level, or
-    /// of too few pixels to make a step, stays as it is: both as Pillow has it.
+    /// The highest level that occurs stands aside while the width of a step is found, and a channel of one
+    /// level, or of too few pixels to make a step, stays as it is: both as Pillow has it.
     private static func table(_ counts: ArraySlice<Int>) -> [UInt8] {
         let highest = counts.last { $0 != 0 } ?? 0
         let step = (counts.reduce(0, +) - highest) / 255

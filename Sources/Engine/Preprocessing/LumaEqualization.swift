@@ -1,5 +1,5 @@
-/// Spreads the levels of brightness over the whole range and keeps the colour: OpenCV's `equalizeHist` on the Y of
-/// YCrCb, there and back with `cvtColor`.
+/// Spreads the levels of brightness over the whole range and keeps the colour: OpenCV's `equalizeHist` on the
+/// Y of YCrCb, there and back with `cvtColor`.
 public struct LumaEqualization: PreprocessingStep {
     public static let name = "equalize-luma"
 
@@ -16,8 +16,8 @@ public struct LumaEqualization: PreprocessingStep {
         PixelKernels.lookUpLuma(&image.pixels, pixelCount: pixelCount, table: Self.table(counts))
     }
 
-    /// The level that each of 256 levels becomes. The lowest that occurs becomes 0; a single level stays as it is.
-    /// In single precision and rounded to even, as OpenCV has it.
+    /// The level that each of 256 levels becomes. The lowest that occurs becomes 0; a single level stays as
+    /// it is. In single precision and rounded to even, as OpenCV has it.
     private static func table(_ counts: [Int]) -> [UInt8] {
         let total = counts.reduce(0, +)
         guard let lowest = counts.firstIndex(where: { $0 != 0 }), counts[lowest] < total else {

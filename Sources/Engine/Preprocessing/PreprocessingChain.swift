@@ -18,8 +18,8 @@ public struct PreprocessingChain: Sendable {
         self.steps = steps
     }
 
-    /// Reads a list such as `equalize,gaussian:1.5`, or `none`. A step may stand in it more than once; blanks around
-    /// a step do not count; an empty text is an error, since it is more often a slip than a wish.
+    /// Reads a list such as `equalize,gaussian:1.5`, or `none`. A step may stand in it more than once; blanks
+    /// around a step do not count; an empty text is an error, since it is more often a slip than a wish.
     public init(_ text: String) throws(PreprocessingError) {
         let items = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
         if items == [Self.emptyName] {

@@ -37,7 +37,8 @@ extension PreprocessingError: CustomStringConvertible {
         case .missingStep:
             "a preprocessing step is missing: write steps between commas, or none"
         case .unknownStep(let name, let known):
-            "unknown preprocessing step “\(name.escapingUnprintable)”; known are \(known.joined(separator: ", "))"
+            "unknown preprocessing step “\(name.escapingUnprintable)”; "
+                + "known are \(known.joined(separator: ", "))"
         case .noneBesideOthers:
             "preprocessing “none” stands alone: leave it out, or leave the other steps out"
         case .unexpectedArgument(let argument, let step):

@@ -71,8 +71,10 @@ public final class AtomicFile {
     }
 
     /// Puts the file under its name once its content is on the disk. Nothing can be written after that.
-    public func commit() throws(FileError) {
-        try check(retrying { Int(fsync(descriptor)) }, .write)
+    ///
+    /// - Parameter durable: false spares the wait for the disk, for files that are easily made again.
+    public func commit(durable: Bool = true) throws(FileError) {
+        if durable { try check(retrying { Int(fsync(descriptor)) }, .write) }
         // Some file systems report a failed write only here.
         let closed = close(descriptor)
         descriptor = -1
@@ -100,15 +102,29 @@ public final class AtomicFile {
 
 extension AtomicFile {
     /// Writes `bytes` to `path`, wholly or not at all.
-    public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    public static func write(_ bytes: [UInt8], to path: String, durable: Bool = true) throws(FileError) {
         let file = try AtomicFile(path)
         try file.append(bytes)
-        try file.commit()
+        try file.commit(durable: durable)
     }
 
     /// Writes `text` as UTF-8 to `path`, wholly or not at all.
     public static func write(_ text: String, to path: String) throws(FileError) {
         try write(Array(text.utf8), to: path)
+    }
+}
+
+/// Makes a folder, and those above it that are missing.
+public func makeFolders(_ path: String) throws(FileError) {
+    if mkdir(path, 0o777) == 0 { return }
+    let code = errno
+    var status = stat()
+    if code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+    let above = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    guard code == ENOENT, !above.isEmpty else { throw FileError(path: path, operation: .create, code: code) }
+    try makeFolders(above)
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+        throw FileError(path: path, operation: .create, code: errno)
     }
 }
 

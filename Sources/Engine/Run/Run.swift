@@ -41,7 +41,16 @@ public final class Run: Sendable {
     public func cancel() { session.executor.cancel(handle.job) }
 
     /// Sleeps until the job has ended, at most `seconds`; nil when the time ran out.
-    public func wait(seconds: Double? = nil) -> JobOutcome? { handle.wait(seconds: seconds) }
+    public func wait(seconds: Double) -> JobOutcome? { handle.wait(seconds: seconds) }
+
+    /// Sleeps until the job has ended.
+    public func wait() -> JobOutcome { handle.wait() }
+
+    /// The job's number in the session's events.
+    public var job: Int { handle.job }
+
+    /// How the job ended; nil while it has not.
+    public var outcome: JobOutcome? { handle.outcome }
 
     /// How many partitions of the features are kept for `--resume`.
     public var keptPartitions: Int { PartStore(folder: folder).finishedCount(of: options.partitions) }
@@ -71,11 +80,11 @@ public final class Run: Sendable {
     private func stageSeconds() -> [String: Double] {
         var status = JobStatus()
         status.apply(ledger.drain())
-        var seconds = ["total": (Date().timeIntervalSince(started) * 1000).rounded() / 1000]
+        var seconds = ["total": Date().timeIntervalSince(started)]
         for stage in status.job(handle.job)?.stages ?? [] {
             seconds[stage.description.name] = stage.duration(at: status.time)
         }
-        return seconds
+        return seconds.mapValues { ($0 * 1000).rounded() / 1000 }
     }
 }
 

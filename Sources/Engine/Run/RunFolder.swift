@@ -24,30 +24,21 @@ public struct RunFolder: Hashable, Sendable {
     var parts: String { path + "/.parts" }
     var plan: String { parts + "/plan.json" }
 
-    /// Makes the folder, and what must lie in it before a run starts.
+    /// Makes the folder before a run starts.
     ///
     /// - Throws: `RunFolderError` where it cannot be made or written, or holds a run that was not to be continued.
     public func prepare(resuming: Bool) throws(RunFolderError) {
         let holdsRun = [record, plan, features].contains { FileManager.default.fileExists(atPath: $0) }
         if resuming, !holdsRun { throw .nothingToResume(path) }
         if !resuming, holdsRun { throw .holdsRun(path) }
-        for folder in [path, components, plots, parts] { try make(folder) }
-        guard access(path, W_OK) == 0 else {
-            throw .cannotWrite(path, reason: String(cString: strerror(errno)))
-        }
-    }
-
-    private func make(_ folder: String) throws(RunFolderError) {
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .cannotWrite(folder, reason: error.systemReason)
-        }
+        do { try makeFolders(path) } catch { throw .file(error) }
+        guard access(path, W_OK) == 0 else { throw .file(FileError(path: path, operation: .write, code: errno)) }
     }
 
     /// Refuses to continue a run that was begun under another plan; writes down the plan of one that begins.
     func begin(_ plan: RunPlan) throws {
         guard let earlier = try existingPlan() else {
+            try makeFolders(parts)
             return try AtomicFile.write(encodeJSON(plan), to: self.plan)
         }
         if let difference = plan.difference(from: earlier) {
@@ -70,38 +61,29 @@ public struct RunFolder: Hashable, Sendable {
 
 /// Why a run folder cannot be used.
 public enum RunFolderError: Error, Equatable, CustomStringConvertible {
-    case cannotWrite(String, reason: String)
+    case file(FileError)
     case holdsRun(String)
     case nothingToResume(String)
     case otherPlan(String, difference: String)
+    case unfinished(String)
     case missing(String)
     case damaged(String)
 
     public var description: String {
         switch self {
-        case .cannotWrite(let path, let reason): "\(path.escapingUnprintable) cannot be written: \(reason)"
+        case .file(let error): error.description
         case .holdsRun(let path):
             "\(path.escapingUnprintable) already holds a run; add --resume to continue it, or name another folder"
         case .nothingToResume(let path): "\(path.escapingUnprintable) holds no run to resume"
         case .otherPlan(let path, let difference):
             "\(path.escapingUnprintable) was begun with \(difference); resume it with the same, "
                 + "or name another folder"
+        case .unfinished(let path):
+            "\(path.escapingUnprintable) holds a run that was interrupted; go on with 'run' and --resume"
         case .missing(let path):
             "\(path.escapingUnprintable) is missing; this is not the folder of a finished run"
         case .damaged(let path): "\(path.escapingUnprintable) cannot be understood; name another folder"
         }
-    }
-}
-
-extension Error {
-    /// What the system said, without Foundation's wrapping: `Permission denied`.
-    public var systemReason: String {
-        let error = self as NSError
-        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        for candidate in [underlying, error].compactMap(\.self) where candidate.domain == NSPOSIXErrorDomain {
-            return String(cString: strerror(Int32(candidate.code)))
-        }
-        return error.localizedDescription
     }
 }
 

@@ -93,6 +93,16 @@ extension RunRecord {
         self = record
     }
 
+    /// Makes the record of a finished run tell of another number of components.
+    public static func update(
+        _ folder: RunFolder, with analysis: ComponentAnalysis, asked: ComponentCount
+    ) throws {
+        var record = try RunRecord(readingFrom: folder)
+        record.components = Components(analysis.components, asked: asked)
+        record.options.ask(for: asked)
+        try record.write(to: folder)
+    }
+
     /// Writes `run.json`.
     public func write(to folder: RunFolder) throws {
         try AtomicFile.write(encodeJSON(self, pretty: true), to: folder.record)
@@ -107,7 +117,12 @@ extension RunRecord.Options {
         inputSize = options.inputSize
         workers = options.workers
         partitions = options.partitions
-        switch options.components {
+        ask(for: options.components)
+    }
+
+    fileprivate mutating func ask(for count: ComponentCount) {
+        (variance, components) = (nil, nil)
+        switch count {
         case .variance(let target): variance = target
         case .fixed(let count): components = count
         case .all: break

@@ -15,6 +15,8 @@ public struct SavedRun: Sendable {
     public let folder: RunFolder
     /// The dataset as it was named when the run was begun.
     public let dataset: String
+    public let preprocess: String
+    public let partitions: Int
     /// Everything that happened, as far as the log goes.
     public let events: [JobEvent]
     /// nil for a run that was interrupted.
@@ -27,12 +29,13 @@ public struct SavedRun: Sendable {
             FileManager.default.contents(atPath: folder.events).map { EventLog.decode([UInt8]($0)).events }
             ?? []
         if let plan = try folder.existingPlan(), !FileManager.default.fileExists(atPath: folder.record) {
-            dataset = plan.dataset
+            (dataset, preprocess, partitions) = (plan.dataset, plan.preprocess, plan.partitions)
             findings = nil
             return
         }
         let record = try RunRecord(readingFrom: folder)
         dataset = record.dataset.uri
+        (preprocess, partitions) = (record.options.preprocess, record.options.partitions)
         findings = record.components == nil ? nil : try Findings(record, folder)
     }
 }

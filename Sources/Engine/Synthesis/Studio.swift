@@ -6,11 +6,14 @@ struct Studio {
     typealias Lanes = PointBlock.Lanes
 
     /// Towards the lamp, at length 1.
-    var lamp: Vector3
-    var lampStrength: Float = 1.0
+    let lamp: Vector3
+    private let lampStrength: Float
     /// Light from everywhere above, and what comes back from below.
-    var sky: Float = 0.30
-    var bounce: Float = 0.10
+    private let sky: Float = 0.30
+    private let bounce: Float = 0.10
+
+    /// Pure white is the background's alone: the brightest gleam stays a little below.
+    private static let brightest: Float = 0.98
 
     /// A lamp a little elsewhere for every fruit, as the photographer never sets it up twice alike.
     init(_ random: inout RandomStream) {
@@ -30,9 +33,12 @@ struct Studio {
         let ambient = (ny * (0.5 * (sky - bounce)) + 0.5 * (sky + bounce)) * kept
         let gleam = gleam(nx, ny, nz, facing, block)
         // What comes from the room's surfaces is warmer than the lamp.
+        func seen(_ paint: Lanes, warmth: Float) -> Lanes {
+            let light = (paint * (direct + ambient * warmth) + gleam).clamped
+            return light.replacing(with: Self.brightest, where: light .> Self.brightest)
+        }
         return (
-            block.red * (direct + ambient * 1.25) + gleam, block.green * (direct + ambient) + gleam,
-            block.blue * (direct + ambient * 0.8) + gleam
+            seen(block.red, warmth: 1.25), seen(block.green, warmth: 1), seen(block.blue, warmth: 0.8)
         )
     }
 
@@ -68,7 +74,8 @@ struct Studio {
         return block.shine * block.openness * (lobe * 0.6 + window * (1 - block.roughness) * 0.55 + sheen)
     }
 
-    /// How much of the rectangular lamp a mirror with this normal shows.
+    /// How much of the lamp a mirror with this normal shows: a tall narrow window, fading downwards, that smooth
+    /// skin shows in every attitude.
     @inline(__always)
     private func window(_ nx: Lanes, _ ny: Lanes, _ nz: Lanes, softness: Lanes) -> Lanes {
         let (x, y) = (2 * nz * nx, 2 * nz * ny)

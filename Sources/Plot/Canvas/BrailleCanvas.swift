@@ -8,16 +8,16 @@ public struct BrailleCanvas: Hashable, Sendable {
     public let columns: Int
     public let rows: Int
     /// For each cell, how many points of each series fell on it.
-    private var tallies: [[Int: Int]]
+    private var tallies: [SeriesTally]
     /// For each cell, which of its dots are set, as the pattern's eight bits.
     private var patterns: [UInt8]
     /// Points of each series on the whole canvas.
-    private var totals: [Int: Int] = [:]
+    private var totals = SeriesTally()
 
     public init(columns: Int, rows: Int) {
         self.columns = max(0, columns)
         self.rows = max(0, rows)
-        tallies = Array(repeating: [:], count: self.columns * self.rows)
+        tallies = Array(repeating: SeriesTally(), count: self.columns * self.rows)
         patterns = Array(repeating: 0, count: self.columns * self.rows)
     }
 
@@ -29,9 +29,9 @@ public struct BrailleCanvas: Hashable, Sendable {
     public mutating func set(x: Int, y: Int, series: Int = 0) {
         guard x >= 0, y >= 0, x < width, y < height else { return }
         let cell = (y / 4) * columns + x / 2
-        patterns[cell] |= Self.bits[y % 4][x % 2]
-        tallies[cell][series, default: 0] += 1
-        totals[series, default: 0] += 1
+        patterns[cell] |= Self.bit(x: x % 2, y: y % 4)
+        tallies[cell].add(series)
+        totals.add(series)
     }
 
     /// Sets the dots of a straight line, both ends included (Bresenham's algorithm).
@@ -56,24 +56,36 @@ public struct BrailleCanvas: Hashable, Sendable {
     }
 
     /// The series that most points of a cell are of, and which share of them are; nil for an empty cell.
-    public func majority(column: Int, row: Int) -> (series: Int, purity: Double)? {
+    ///
+    /// - Parameter isCandidate: which series may win; where none of a cell may, there is no majority.
+    public func majority(
+        column: Int, row: Int, among isCandidate: (_ series: Int) -> Bool = { _ in true }
+    ) -> (series: Int, purity: Double)? {
         guard column >= 0, row >= 0, column < columns, row < rows else { return nil }
         let tally = tallies[row * columns + column]
-        let winner = tally.max { left, right in
-            if left.value != right.value { return left.value < right.value }
-            let (leftTotal, rightTotal) = (totals[left.key] ?? 0, totals[right.key] ?? 0)
-            if leftTotal != rightTotal { return leftTotal > rightTotal }
-            return left.key > right.key
+        var winner: SeriesTally.Entry?
+        for entry in tally.entries where isCandidate(entry.series) {
+            if let best = winner, !wins(entry, over: best) { continue }
+            winner = entry
         }
-        guard let winner else { return nil }
-        return (winner.key, Double(winner.value) / Double(tally.values.reduce(0, +)))
+        return winner.map { ($0.series, Double($0.count) / Double(tally.total)) }
+    }
+
+    /// More points in the cell, fewer on the canvas, the lower number: two series never tie.
+    private func wins(_ left: SeriesTally.Entry, over right: SeriesTally.Entry) -> Bool {
+        if left.count != right.count { return left.count > right.count }
+        let (leftTotal, rightTotal) = (totals.count(of: left.series), totals.count(of: right.series))
+        return leftTotal != rightTotal ? leftTotal < rightTotal : left.series < right.series
     }
 
     /// How many points fell on a cell.
     public func count(column: Int, row: Int) -> Int {
         guard column >= 0, row >= 0, column < columns, row < rows else { return 0 }
-        return tallies[row * columns + column].values.reduce(0, +)
+        return tallies[row * columns + column].total
     }
+
+    /// How many points of a series fell on the canvas.
+    public func count(of series: Int) -> Int { totals.count(of: series) }
 
     /// Draws the cells that have dots with their top left at (`x`, `y`); others of `grid` stay as they are.
     ///
@@ -112,8 +124,10 @@ public struct BrailleCanvas: Hashable, Sendable {
         }
     }
 
-    /// `bits[row][column]`: Unicode numbers the dots 1–3 down the left, 4–6 down the right, then 7 and 8 below.
-    private static let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+    /// The bit of a dot in its cell: Unicode numbers them 1–3 down the left, 4–6 down the right, then 7 and 8 below.
+    static func bit(x: Int, y: Int) -> UInt8 {
+        y == 3 ? 0x40 << UInt8(x) : 1 << UInt8(y + 3 * x)
+    }
 
     /// The part of a line that may touch the canvas (Liang and Barsky), so that a far end costs no time.
     private func clipped(_ start: Point, _ end: Point) -> (Point, Point)? {

@@ -35,6 +35,9 @@ public struct CellGrid: Hashable, Sendable {
     public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
 
     /// The cell at column `x`, row `y`. Reading outside gives a blank; writing outside does nothing.
+    ///
+    /// Half of a wide character is never left: what overwrites one half blanks the other, and one that the edge cuts
+    /// is a blank.
     public subscript(x: Int, y: Int) -> Cell {
         get {
             guard x >= 0, y >= 0, x < width, y < height else { return Cell() }
@@ -42,8 +45,21 @@ public struct CellGrid: Hashable, Sendable {
         }
         set {
             guard x >= 0, y >= 0, x < width, y < height else { return }
-            cells[y * width + x] = newValue
+            let index = y * width + x
+            if newValue.character != cells[index].character { separate(from: index, x: x) }
+            cells[index] = isCut(newValue, x: x) ? Cell(" ", newValue.style) : newValue
         }
+    }
+
+    /// Blanks the other half of a wide character of which one half is at `index`.
+    private mutating func separate(from index: Int, x: Int) {
+        if x > 0, cells[index].isContinuation { cells[index - 1].character = " " }
+        if x + 1 < width, cells[index + 1].isContinuation { cells[index + 1].character = " " }
+    }
+
+    private func isCut(_ cell: Cell, x: Int) -> Bool {
+        if x == 0, cell.isContinuation { return true }
+        return x == width - 1 && TextWidth.columns(of: cell.character) == 2
     }
 
     /// Writes one line of text from (`x`, `y`), at most `limit` columns of it, and returns the column after it.
@@ -70,7 +86,7 @@ public struct CellGrid: Hashable, Sendable {
     public mutating func fill(_ area: Rect, with character: Character = " ", style: Style = .plain) {
         for y in max(0, area.y)..<max(max(0, area.y), min(area.maxY, height)) {
             for x in max(0, area.x)..<max(max(0, area.x), min(area.maxX, width)) {
-                cells[y * width + x] = Cell(character, style)
+                self[x, y] = Cell(character, style)
             }
         }
     }

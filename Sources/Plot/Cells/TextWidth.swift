@@ -57,7 +57,7 @@ public enum TextWidth {
             0x20000...0x3FFFD:
             return true
         default:
-            return false
+            return scalar.properties.isEmojiPresentation
         }
     }
 }

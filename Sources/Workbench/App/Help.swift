@@ -7,20 +7,28 @@ private let globalHelp = [
 ]
 
 extension Model {
+    private var helpHints: [KeyHint] { type(of: screen).help + globalHelp }
+
+    private var helpRows: Int { max(1, min(helpHints.count, screenHeight - 2)) }
+
+    /// How many pages the help list takes on this terminal.
+    var helpPages: Int { (helpHints.count + helpRows - 1) / helpRows }
+
     /// The list of keys of the screen in front, over it.
-    func drawHelp(in area: Rect, of grid: inout CellGrid) {
+    func drawHelp(page: Int, in area: Rect, of grid: inout CellGrid) {
         let theme = context.theme
-        let hints = type(of: screen).help + globalHelp
+        let hints = helpHints
         let keyWidth = hints.map { TextWidth.columns(of: $0.key) }.max() ?? 0
         let actionWidth = hints.map { TextWidth.columns(of: $0.action) }.max() ?? 0
         let width = min(area.width, keyWidth + actionWidth + 8)
-        let height = min(area.height, hints.count + 2)
+        let height = min(area.height, helpRows + 2)
         let box = Rect(
             x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
             height: height)
         grid.fill(box)
-        let inner = grid.drawPane(box, title: "\(shown.title): keys", isFocused: true, theme)
-        for (row, hint) in hints.prefix(inner.height).enumerated() {
+        let pages = helpPages > 1 ? "  \(page + 1)/\(helpPages)" : ""
+        let inner = grid.drawPane(box, title: "\(shown.title): keys\(pages)", isFocused: true, theme)
+        for (row, hint) in hints.dropFirst(page * helpRows).prefix(helpRows).enumerated() {
             let y = inner.y + row
             grid.write(hint.key, x: inner.x + 1, y: y, style: theme.key, limit: inner.width - 1)
             grid.write(

@@ -13,13 +13,16 @@ struct Model: Sendable {
     var width: Int
     var height: Int
     var shown = ScreenName.catalog
-    var showsHelp = false
+    /// The page of the help list that is shown, from 0; nil where none is.
+    var helpPage: Int?
     var notice: Notice?
     var context: ScreenContext
 
     var catalog = CatalogScreen()
     var preprocess: PreprocessScreen
     var engine = EngineScreen()
+    var variance = VarianceScreen()
+    var scatter = ScatterScreen()
 
     /// The wishes of the screen in front that were passed on last.
     var lastWants: [Command] = []
@@ -43,8 +46,8 @@ struct Model: Sendable {
         case .catalog: catalog
         case .preprocess: preprocess
         case .engine: engine
-        case .variance: catalog
-        case .scatter: catalog
+        case .variance: variance
+        case .scatter: scatter
         }
     }
 
@@ -54,7 +57,8 @@ struct Model: Sendable {
         case .catalog: catalog.handle(key, context)
         case .preprocess: preprocess.handle(key, context)
         case .engine: engine.handle(key, context)
-        case .variance, .scatter: []
+        case .variance: variance.handle(key, context)
+        case .scatter: scatter.handle(key, context)
         }
     }
 
@@ -63,5 +67,7 @@ struct Model: Sendable {
         catalog.contextChanged(context)
         preprocess.contextChanged(context)
         engine.contextChanged(context)
+        variance.contextChanged(context)
+        scatter.contextChanged(context)
     }
 }

@@ -2,31 +2,30 @@ import Engine
 import Foundation
 import Plot
 
+/// How pictures are had: made on the worker's thread and used there alone, so it may hold a decoder.
+struct PictureReader {
+    /// Reads and decodes an image, small enough for a screen.
+    let load: (ImagePath) -> Fetched
+    /// Takes an image through a chain, written as `--preprocess` takes it.
+    let apply: (_ chain: String, RGBImage) -> Fetched
+
+    enum Fetched: Sendable {
+        case image(RGBImage)
+        /// Why there is none, as a sentence part.
+        case failed(String)
+    }
+}
+
 /// Decodes images and takes them through chains for display, on a thread of its own.
 ///
 /// Only the newest thumbnail and the newest preview asked for are worked on: a held arrow key leaves no queue behind.
 ///
-/// `@unchecked Sendable`: `wanted` and `isClosed` are touched only while `condition` is locked, `lastImage` only by the
-/// worker's thread, the rest is constant.
+/// `@unchecked Sendable`: `wanted` and `isClosed` are touched only while `condition` is locked, the rest is constant.
 final class PictureWorker: @unchecked Sendable {
-    /// An image, or why there is none as a sentence part.
-    typealias Load = @Sendable (ImagePath) -> Fetched
-    /// The image after the chain (as `--preprocess` takes it), or why there is none as a sentence part.
-    typealias Apply = @Sendable (_ chain: String, RGBImage) -> Fetched
-
-    enum Fetched: Sendable {
-        case image(RGBImage)
-        case failed(String)
-    }
-
-    private let load: Load
-    private let apply: Apply
     private let mailbox: Mailbox
     private let condition = NSCondition()
     private var wanted = Wanted()
     private var isClosed = false
-    /// The image read last: σ moves without reading again.
-    private var lastImage: (path: ImagePath, fetched: Fetched)?
 
     private struct Wanted {
         var thumbnail: ImagePath?
@@ -34,14 +33,10 @@ final class PictureWorker: @unchecked Sendable {
         var isEmpty: Bool { thumbnail == nil && preview == nil }
     }
 
-    /// - Parameters:
-    ///   - load: reads and decodes an image, small enough for a screen; called on the worker's thread only.
-    ///   - apply: called on the worker's thread only.
-    init(mailbox: Mailbox, load: @escaping Load, apply: @escaping Apply) {
+    /// - Parameter makeReader: called once, on the worker's thread.
+    init(mailbox: Mailbox, makeReader: @escaping @Sendable () -> PictureReader) {
         self.mailbox = mailbox
-        self.load = load
-        self.apply = apply
-        let thread = Thread { [self] in work() }
+        let thread = Thread { [self] in work(with: LastImageReader(makeReader())) }
         thread.name = "pictures"
         thread.start()
     }
@@ -75,33 +70,43 @@ final class PictureWorker: @unchecked Sendable {
         return isClosed ? nil : wanted
     }
 
-    private func work() {
+    private func work(with reader: LastImageReader) {
         while let wanted = next() {
-            if let path = wanted.thumbnail { mailbox.send(.picture(path, Picture(fetch(path)))) }
-            if let request = wanted.preview { mailbox.send(.preview(preview(request))) }
+            if let path = wanted.thumbnail { mailbox.send(.picture(path, Picture(reader.load(path)))) }
+            if let request = wanted.preview { mailbox.send(.preview(preview(request, reader))) }
         }
     }
 
-    private func preview(_ request: PreviewRequest) -> Preview {
-        let before = fetch(request.path)
-        let after: Fetched =
+    private func preview(_ request: PreviewRequest, _ reader: LastImageReader) -> Preview {
+        let before = reader.load(request.path)
+        let after: PictureReader.Fetched =
             switch before {
-            case .image(let image): apply(request.chain, image)
+            case .image(let image): reader.apply(request.chain, image)
             case .failed: before
             }
         return Preview(request: request, before: Picture(before), after: Picture(after))
     }
+}
 
-    private func fetch(_ path: ImagePath) -> Fetched {
-        if let lastImage, lastImage.path == path { return lastImage.fetched }
-        let fetched = load(path)
-        lastImage = (path, fetched)
+/// Remembers the image read last: σ moves without reading it again.
+private final class LastImageReader {
+    private let reader: PictureReader
+    private var last: (path: ImagePath, fetched: PictureReader.Fetched)?
+
+    init(_ reader: PictureReader) { self.reader = reader }
+
+    func load(_ path: ImagePath) -> PictureReader.Fetched {
+        if let last, last.path == path { return last.fetched }
+        let fetched = reader.load(path)
+        last = (path, fetched)
         return fetched
     }
+
+    func apply(_ chain: String, _ image: RGBImage) -> PictureReader.Fetched { reader.apply(chain, image) }
 }
 
 extension Picture {
-    fileprivate init(_ fetched: PictureWorker.Fetched) {
+    fileprivate init(_ fetched: PictureReader.Fetched) {
         switch fetched {
         case .image(let image):
             let pixmap = Pixmap(width: image.width, height: image.height, pixels: image.pixels)

@@ -8,6 +8,8 @@ struct Theme: Hashable, Sendable {
 
     var background: Background
     var glyphs: Glyphs
+    /// False where the terminal shows no colour, so that what only colour would tell is told by texture.
+    var isColored = true
 
     var plain: Style { .plain }
     /// The program's name, the tab in front, the focused frame.
@@ -38,6 +40,13 @@ struct Theme: Hashable, Sendable {
         return values.map { .palette($0) }
     }
 
+    /// How photographs are drawn; those that stand side by side share one stretch.
+    func pictureArt(_ stretch: Stretch) -> PictureArt {
+        PictureArt(
+            charset: glyphs.isUnicode ? .braille : .ascii, stretch: stretch, isColored: isColored,
+            background: background == .dark ? .dark : .light, style: ink)
+    }
+
     private func pick(dark: UInt8, light: UInt8) -> Color {
         .palette(background == .dark ? dark : light)
     }
@@ -49,12 +58,15 @@ extension Style {
     }
 }
 
-/// The characters that carry meaning, in UTF-8 or plain ASCII.
+/// The characters that carry meaning on screens, in UTF-8 or plain ASCII.
 struct Glyphs: Hashable, Sendable {
-    let isUnicode: Bool
+    /// What charts are drawn with.
+    let kind: GlyphSet
 
-    static let unicode = Glyphs(isUnicode: true)
-    static let ascii = Glyphs(isUnicode: false)
+    static let unicode = Glyphs(kind: .unicode)
+    static let ascii = Glyphs(kind: .ascii)
+
+    var isUnicode: Bool { kind == .unicode }
 
     var pointer: String { isUnicode ? "▸" : ">" }
     var arrow: String { isUnicode ? "─▶" : "->" }

@@ -43,8 +43,8 @@ extension Model {
     /// Keys that work everywhere come first, then the help list's, then the screen's own.
     private mutating func take(_ key: Key) -> [Command] {
         if let commands = globalCommands(for: key) { return commands }
-        if showsHelp {
-            showsHelp = false
+        if let page = helpPage {
+            helpPage = page + 1 < helpPages ? page + 1 : nil
             return []
         }
         if !screen.takesText, let commands = takeShortcut(key) { return commands }
@@ -72,7 +72,7 @@ extension Model {
     private mutating func takeShortcut(_ key: Key) -> [Command]? {
         switch key {
         case .character("q"): return [.quit]
-        case .character("?"), .function(1): showsHelp = true
+        case .character("?"), .function(1): helpPage = 0
         case .character(let character):
             guard let number = character.wholeNumberValue, let name = ScreenName(rawValue: number) else {
                 return nil

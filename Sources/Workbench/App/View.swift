@@ -6,13 +6,19 @@ extension Model {
     func draw() -> CellGrid {
         var grid = CellGrid(width: width, height: height)
         let (tabs, belowTabs) = grid.bounds.splitTop(1)
-        let (area, footer) = belowTabs.splitBottom(height >= 20 ? 2 : 1)
+        let (area, footer) = belowTabs.splitBottom(footerHeight)
         drawTabs(in: tabs, of: &grid)
         screen.draw(in: area, of: &grid, context)
         drawFooter(in: footer, of: &grid)
-        if showsHelp { drawHelp(in: area, of: &grid) }
+        if let helpPage { drawHelp(page: helpPage, in: area, of: &grid) }
         return context.theme.glyphs.isUnicode ? grid : grid.inASCII
     }
+
+    /// A rule above the footer only where rows are many.
+    private var footerHeight: Int { height >= 20 ? 2 : 1 }
+
+    /// The rows that a screen has.
+    var screenHeight: Int { max(0, height - 1 - footerHeight) }
 
     private func drawTabs(in area: Rect, of grid: inout CellGrid) {
         let theme = context.theme

@@ -129,8 +129,10 @@ extension CatalogScreen {
             grid.write(text, x: area.x + 1 + columns.name + split * columns.count, y: area.y, style: style)
         }
         let bar = Rect(x: textEnd + 1, y: area.y, width: columns.bar, height: 1)
-        grid.drawStackedBar(
-            splits.map { (category.count(ofSplit: $0), splitStyle($0, theme)) }, of: largest, in: bar, theme)
+        let parts = splits.map {
+            (share: Double(category.count(ofSplit: $0)) / Double(largest), style: splitStyle($0, theme))
+        }
+        Bar.drawStacked(parts, in: bar, of: &grid, glyphs: theme.glyphs.kind, isColored: theme.isColored)
     }
 
     /// The splits differ by brightness, and in the bar by glyph.
@@ -159,20 +161,13 @@ extension CatalogScreen {
     }
 
     private func drawSums(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
-        let theme = context.theme
         let dataset = context.dataset
-        let aside = context.jobs.rejectionCount
-        var x = grid.write(
-            "\(Figures.grouped(dataset.unlabelledCount)) unlabelled \(theme.glyphs.dot) ", x: area.x + 1,
-            y: area.y,
-            style: theme.dim, limit: area.width - 1)
-        x = grid.write(
-            "\(Figures.grouped(aside)) set aside", x: x, y: area.y,
-            style: aside > 0 ? theme.failed : theme.dim,
-            limit: area.maxX - x)
-        grid.write(
-            " \(theme.glyphs.dot) \(Figures.bytes(dataset.bytes))", x: x, y: area.y, style: theme.dim,
-            limit: area.maxX - x)
+        let facts = [
+            Figures.bytes(dataset.bytes), "\(Figures.grouped(dataset.unlabelledCount)) unlabelled",
+            "\(Figures.grouped(context.jobs.rejectionCount)) set aside",
+        ]
+        let line = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: 1)
+        grid.writeFacts(facts, in: line, style: context.theme.dim, context.theme)
     }
 
     private static let schema = [
@@ -228,28 +223,22 @@ extension CatalogScreen {
         guard let entry else { return }
         let (picture, below) = inner.splitBottom(inner.height >= 8 ? 3 : 1)
         grid.drawPicture(context.pictures[entry.path], in: picture, context.theme)
-        let lines = facts(about: entry, context).prefix(below.height)
-        for (row, line) in lines.enumerated() where row > 0 {
-            grid.write(
-                line, x: below.x + 1, y: below.y + row, style: context.theme.dim, limit: below.width - 1)
-        }
-        let path = lines.first ?? ""
+        let path = entry.path.printable
         grid.writeEnd(
             of: path, x: below.x + 1, y: below.y, style: context.theme.title, limit: below.width - 2)
+        for (row, facts) in [facts(about: entry, context), place(of: entry, context)].enumerated() {
+            guard row + 1 < below.height else { break }
+            let line = Rect(x: below.x + 1, y: below.y + row + 1, width: below.width - 2, height: 1)
+            grid.writeFacts(facts, in: line, style: context.theme.dim, context.theme)
+        }
     }
 
     private func facts(about entry: CatalogEntry, _ context: ScreenContext) -> [String] {
-        let glyphs = context.theme.glyphs
-        let dot = " \(glyphs.dot) "
-        var size: [String] = []
+        var facts: [String] = []
         if case .ready(let pixmap)? = context.pictures[entry.path] {
-            size.append("\(pixmap.width)\(glyphs.times)\(pixmap.height) RGB")
+            facts.append("\(pixmap.width)\(context.theme.glyphs.times)\(pixmap.height) RGB")
         }
-        size += [Figures.bytes(entry.length), Figures.day(entry.modificationTime)]
-        return [
-            entry.path.printable, size.joined(separator: dot),
-            place(of: entry, context).joined(separator: dot),
-        ]
+        return facts + [Figures.bytes(entry.length), Figures.day(entry.modificationTime)]
     }
 
     /// Row, partition and the state of the partition's task, as far as a run has planned them.
@@ -257,7 +246,7 @@ extension CatalogScreen {
         guard let row = context.row(of: entry.path) else { return [] }
         guard let partition = context.partition(ofRow: row) else { return ["row \(Figures.grouped(row))"] }
         let state = context.jobs.current?.stages.first { $0.tasks.count == context.partitionFirstRows.count }
-            .map { $0.tasks[partition].state.rawValue }
+            .map { $0.tasks[partition].state.word }
         return ["row \(Figures.grouped(row))", "partition \(partition)"] + [state].compactMap { $0 }
     }
 }

@@ -14,12 +14,27 @@ extension EngineScreen {
         let hasGraph = area.height >= job.stages.count + 12
         let (top, rest) = area.splitTop(min(area.height, job.stages.count + (hasGraph ? 4 : 2)))
         drawJob(job, hasGraph: hasGraph, in: top, of: &grid, context)
-        let slots = context.jobs.slots.count
-        let hasSummary = rest.height >= slots + 9
-        let wanted = min(max(1, slots), max(1, rest.height - 8)) + (hasSummary ? 4 : 2)
-        let (middle, bottom) = rest.splitTop(rest.height < 7 ? rest.height : min(rest.height, wanted))
-        drawSlots(of: job, hasSummary: hasSummary, in: middle, of: &grid, context)
-        drawEvents(in: bottom, of: &grid, context)
+        let (slots, belowSlots) = splitSlots(from: rest, count: context.jobs.slots.count)
+        drawSlots(of: job, in: slots, of: &grid, context)
+        let (tasks, events) = splitTasks(from: belowSlots, of: job)
+        drawTasks(of: job, in: tasks, of: &grid, context)
+        drawEvents(in: events, of: &grid, context)
+    }
+
+    /// Room for the slots, with two lines of summary where there are rows for them, and for at least two events below;
+    /// the slots get all of it where that is not to be had.
+    private func splitSlots(from area: Rect, count: Int) -> (top: Rect, rest: Rect) {
+        let events = 4
+        guard area.height >= min(count, 4) + 2 + events else { return area.splitTop(area.height) }
+        let hasSummary = area.height >= min(count, 4) + 4 + events
+        let lanes = max(1, min(count, area.height - events - (hasSummary ? 4 : 2)))
+        return area.splitTop(lanes + (hasSummary ? 4 : 2))
+    }
+
+    /// Room for the tasks one by one where a dozen rows are left for the events.
+    private func splitTasks(from area: Rect, of job: JobStatus.Job) -> (top: Rect, rest: Rect) {
+        let rows = ((stageInView(of: job)?.tasks.count ?? 0) - 1) / taskColumns(area.width) + 1
+        return area.splitTop(area.height >= 18 ? min(rows + 2, area.height - 12) : 0)
     }
 
     /// `①`, or `1` in ASCII.
@@ -37,7 +52,7 @@ extension EngineScreen {
     ) {
         let theme = context.theme
         var inner = grid.drawPane(
-            area, title: "Job \(job.job)  \(job.name)", isFocused: job.state == .running, theme)
+            area, title: "Job \(job.job)  \(job.name)", theme)
         if hasGraph {
             let graph: Rect
             (graph, inner) = inner.splitTop(2)
@@ -85,7 +100,9 @@ extension EngineScreen {
         grid.write(tasks(of: stage).leftPadded(to: tasksWidth), x: x, y: area.y, style: theme.plain)
         x += tasksWidth + 2
         let bar = Rect(x: x, y: area.y, width: area.maxX - x - textWidth - 2, height: 1)
-        grid.drawProgressBar(stage.fraction, in: bar, style: style, theme)
+        Bar.drawProgress(
+            done: stage.fraction, in: bar, of: &grid, style: style, openStyle: theme.border,
+            glyphs: theme.glyphs.kind)
         grid.write(text, x: bar.maxX + 2, y: area.y, style: style, limit: textWidth)
     }
 
@@ -138,7 +155,8 @@ extension EngineScreen {
         let theme = context.theme
         let notes = context.jobs.notes
         let aside = context.jobs.rejectionCount
-        let title = aside > 0 ? "Events  \(Figures.grouped(aside)) images set aside" : "Events"
+        let title = aside > 0 ? "Events  images set aside: \(Figures.grouped(aside))" : "Events"
+        guard !area.isEmpty else { return }
         let inner = grid.drawPane(area, title: title, theme)
         for (row, note) in notes.reversed().dropFirst(skippedEvents).prefix(inner.height).enumerated() {
             let time = Figures.fixed(note.time, places: 2).leftPadded(to: 7)

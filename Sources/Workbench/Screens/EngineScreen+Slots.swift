@@ -28,13 +28,15 @@ struct LaneWindow: Hashable, Sendable {
 
 extension EngineScreen {
     func drawSlots(
-        of job: JobStatus.Job, hasSummary: Bool, in area: Rect, of grid: inout CellGrid,
+        of job: JobStatus.Job, in area: Rect, of grid: inout CellGrid,
         _ context: ScreenContext
     ) {
         let theme = context.theme
         let slots = context.jobs.slots
-        let inner = grid.drawPane(area, title: "Slots \(slots.count)  \(legend(theme))", theme)
+        let inner = grid.drawPane(area, title: "Slots \(slots.count)", theme)
+        drawLegend(in: area, of: &grid, theme)
         guard !inner.isEmpty else { return }
+        let hasSummary = inner.height >= min(slots.count, 4) + 2
         let (lanes, summary) = inner.splitBottom(hasSummary ? 2 : 0)
         let hidden = slots.count - lanes.height
         let shown = slots.prefix(hidden > 0 ? lanes.height - 1 : lanes.height)
@@ -54,12 +56,19 @@ extension EngineScreen {
         drawSummary(of: job, at: summary.y + 1, in: summary, of: &grid, context)
     }
 
-    private func legend(_ theme: Theme) -> String {
-        [TaskActivity.read, .decode, .preprocess, .network]
-            .map { "\($0.rawValue) \($0.glyph(theme.glyphs))" }.joined(separator: " ")
+    /// In the frame's upper border, on the right.
+    private func drawLegend(in area: Rect, of grid: inout CellGrid, _ theme: Theme) {
+        let activities = [TaskActivity.read, .decode, .preprocess, .network]
+        let width = activities.reduce(1) { $0 + $1.rawValue.count + 3 }
+        guard area.width >= width + 16, area.height > 0 else { return }
+        var x = grid.write(" ", x: area.maxX - 2 - width, y: area.y)
+        for activity in activities {
+            grid[x, area.y] = activity.cell(isFailed: false, theme)
+            x = grid.write(" \(activity.rawValue) ", x: x + 1, y: area.y, style: theme.dim)
+        }
     }
 
-    /// `0  ▒████████▒███████   features 8  71/162`
+    /// `0  ▒▇▇▇▇▇▇▇▇▒▇▇▇▇▇▇▇   features 8  71/162`
     private func drawLane(
         _ slot: JobStatus.Slot, at y: Int, in area: Rect, _ strip: Rect, _ window: LaneWindow,
         of grid: inout CellGrid, _ context: ScreenContext
@@ -143,19 +152,11 @@ extension EngineScreen {
         let room = area.maxX - 1 - x - 6
         guard room >= 6, stage.imagesBySecond.count > 1 else { return }
         // The last second is still being counted.
-        let line = Sparkline.text(stage.imagesBySecond.dropLast().suffix(min(room, 30)), theme.glyphs)
+        let rates = stage.imagesBySecond.dropLast().map { Double($0) }
+        let line = Sparkline.text(rates, width: min(room, 30), glyphs: theme.glyphs.kind)
         let start = area.maxX - 1 - line.count
         grid.write("img/s", x: start - 6, y: y, style: theme.dim)
         grid.write(line, x: start, y: y, style: theme.good)
-    }
-}
-
-/// Numbers as a row of bars of one cell each.
-enum Sparkline {
-    static func text(_ values: some Collection<Int>, _ glyphs: Glyphs) -> String {
-        let levels: [Character] = Array(glyphs.isUnicode ? "▁▂▃▄▅▆▇█" : "_.:-=+*#")
-        let top = max(1, values.max() ?? 1)
-        return String(values.map { levels[min(levels.count - 1, max(0, $0) * (levels.count - 1) / top)] })
     }
 }
 
@@ -171,10 +172,10 @@ extension JobStatus.Segment {
 extension TaskActivity {
     fileprivate func glyph(_ glyphs: Glyphs) -> Character {
         switch self {
-        case .list, .read: glyphs.isUnicode ? "░" : "."
+        case .list, .load, .read: glyphs.isUnicode ? "░" : "."
         case .decode: glyphs.isUnicode ? "▒" : ":"
         case .preprocess: glyphs.isUnicode ? "▓" : "o"
-        case .network: glyphs.isUnicode ? "█" : "#"
+        case .network: glyphs.isUnicode ? "▇" : "#"
         case .gramian, .merge, .pca, .project: glyphs.isUnicode ? "▚" : "%"
         case .write: glyphs.isUnicode ? "▪" : "w"
         }
@@ -184,7 +185,7 @@ extension TaskActivity {
         let colors = theme.categories
         let color =
             switch self {
-            case .list, .read: theme.dim.foreground
+            case .list, .load, .read: theme.dim.foreground
             case .decode: colors[1]
             case .preprocess: colors[0]
             case .network: colors[3]

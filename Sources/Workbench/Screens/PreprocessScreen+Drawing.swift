@@ -13,8 +13,8 @@ extension PreprocessScreen {
         drawPictures(in: before, after, of: &grid, context)
         guard levelRows > 0 else { return }
         let (levelsBefore, levelsAfter) = levels.splitLeft(levels.width / 2)
-        drawLevels(of: context.preview?.before, in: levelsBefore, of: &grid, context)
-        drawLevels(of: context.preview?.after, in: levelsAfter, of: &grid, context)
+        drawLevels(context.preview?.levelsBefore, in: levelsBefore, of: &grid, context)
+        drawLevels(context.preview?.levelsAfter, in: levelsAfter, of: &grid, context)
     }
 
     /// `steps  [x] equalize  [ ] equalize-luma  [x] gaussian:1.0     --preprocess equalize,gaussian:1.0`
@@ -36,8 +36,7 @@ extension PreprocessScreen {
     ) {
         let theme = context.theme
         let isComing = !wants(context).isEmpty
-        let shown = context.preview?.request.chain ?? steps.chain
-        let chain = shown.split(separator: ",").joined(separator: " \(theme.glyphs.then) ")
+        let chain = context.preview?.request.chain ?? steps.chain
         let left = grid.drawPane(before, title: "before", theme)
         let right = grid.drawPane(
             after, title: "after  \(chain)\(isComing ? " \(theme.glyphs.ellipsis)" : "")", theme)
@@ -45,13 +44,23 @@ extension PreprocessScreen {
             let text = path == nil ? "No image yet." : "Reading"
             return grid.writeWrapped(text, in: left.insetBy(dx: 1, dy: 0), style: theme.dim)
         }
-        grid.drawPicture(preview.before, in: left, theme)
-        grid.drawPicture(preview.after, in: right, theme)
+        grid.drawPicture(preview.before, stretch: preview.stretch, in: left, theme)
+        grid.drawPicture(preview.after, stretch: preview.stretch, in: right, theme)
     }
 
+    /// Red, green and blue on top of each other; luma alone where there are no colours.
     private func drawLevels(
-        of picture: Picture?, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
+        _ levels: Levels?, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
     ) {
-        _ = grid.drawPane(area, title: "levels 0\(context.theme.glyphs.ellipsis)255", context.theme)
+        let theme = context.theme
+        let inner = grid.drawPane(area, title: "levels 0\(theme.glyphs.ellipsis)255", theme)
+        guard let levels else { return }
+        let chart =
+            theme.isColored
+            ? HistogramChart(
+                red: levels.red, green: levels.green, blue: levels.blue,
+                background: theme.background == .dark ? .dark : .light)
+            : HistogramChart(luma: levels.luma, style: theme.ink)
+        chart.draw(in: inner.insetBy(dx: 1, dy: 0), of: &grid, glyphs: theme.glyphs.kind)
     }
 }

@@ -81,7 +81,9 @@ extension VarianceScreen {
             x += 9
             let bar = Rect(x: x, y: y, width: inner.maxX - x - sumWidth, height: 1)
             let style = isKept ? theme.accent : theme.dim
-            grid.drawFineBar(largest > 0 ? ratio / largest : 0, in: bar, style: style, theme)
+            Bar.draw(
+                largest > 0 ? ratio / largest : 0, in: bar, of: &grid, style: style, glyphs: theme.glyphs.kind
+            )
             guard sumWidth > 0 else { continue }
             let sum = percent(curve.share(row + 1), places: 1).leftPadded(to: sumWidth)
             grid.write(sum, x: inner.maxX - sumWidth, y: y, style: theme.dim)
@@ -113,18 +115,5 @@ private struct Rows {
             grid.write(column.text, x: x, y: area.y, style: column.style, limit: area.maxX - x)
         }
         skip()
-    }
-}
-
-extension CellGrid {
-    /// A bar in eighths of a cell; anything above 0 shows.
-    fileprivate mutating func drawFineBar(_ fraction: Double, in area: Rect, style: Style, _ theme: Theme) {
-        guard fraction > 0, !area.isEmpty else { return }
-        let eighths: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
-        let length = max(1, Int((min(1, fraction) * Double(area.width * 8)).rounded()))
-        for column in 0..<((length + 7) / 8) {
-            let part = theme.glyphs.isUnicode ? eighths[min(8, length - column * 8) - 1] : "#"
-            self[area.x + column, area.y] = Cell(part, style)
-        }
     }
 }

@@ -40,10 +40,11 @@ extension VarianceScreen {
     ) {
         let style = stage.state.style(theme)
         grid.write(stage.description.name, x: area.x, y: area.y, style: style, limit: nameWidth)
-        let done = stage.tasks.reduce(0) { $0 + $1.fraction } / Double(max(1, stage.tasks.count))
         let start = nameWidth + 2
         let bar = Rect(x: area.x + start, y: area.y, width: min(40, area.width - start - 32), height: 1)
-        grid.drawProgressBar(done, in: bar, style: style, theme)
+        Bar.drawProgress(
+            done: stage.fraction, in: bar, of: &grid, style: style, openStyle: theme.border,
+            glyphs: theme.glyphs.kind)
         var text = "\(stage.state.word.padding(to: 10))\(stage.count(.succeeded))/\(stage.tasks.count)"
         if stage.images > 0 { text += "  \(Figures.grouped(stage.images)) images" }
         let x = bar.maxX + 2

@@ -283,3 +283,15 @@ enum SignalGuard {
     static func watchCrashes() { fruits_watch_crashes() }
     static func unwatchCrashes() { fruits_unwatch_crashes() }
 }
+
+extension Ncurses {
+    /// As ncurses says it: `ncurses 6.4.20221231`.
+    static var version: String { curses_version().map { String(cString: $0) } ?? "unknown" }
+
+    /// How many colours the terminal of the environment is described to have; nil where it has no description.
+    static func describedColors() -> Int? {
+        var status: Int32 = 0
+        guard setupterm(nil, STDOUT_FILENO, &status) == 0 else { return nil }
+        return Int(tigetnum("colors"))
+    }
+}

@@ -37,7 +37,8 @@ struct ResamplingTests {
         #expect(try #require(difference) <= 1.01)  // Half a level from each of two roundings.
     }
 
-    /// `Σ w(x)·w(y)·pixel / Σ w(x)·w(y)` over all pixels, w being the triangle around the target pixel's centre.
+    /// `Σ w(x)·w(y)·pixel / Σ w(x)·w(y)` over all pixels, w being the triangle around the target pixel's
+    /// centre.
     static func naive(_ image: RGBImage, width: Int, height: Int) -> [Double] {
         func weights(_ target: Int, from source: Int, to size: Int) -> [Double] {
             let scale = Double(source) / Double(size)

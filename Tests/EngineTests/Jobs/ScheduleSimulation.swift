@@ -1,5 +1,5 @@
-// Drives the scheduler as the executor would, without threads: keeps what runs where, and checks after every event
-// that what the scheduler asked for may be asked for.
+// Drives the scheduler as the executor would, without threads: keeps what runs where, and checks after every
+// event that what the scheduler asked for may be asked for.
 
 @testable import Engine
 

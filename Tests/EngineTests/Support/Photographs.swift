@@ -2,7 +2,8 @@ import Foundation
 
 @testable import Engine
 
-/// The real photographs of Fruits-360, which stay outside the repository: tests that want them are skipped without.
+/// The real photographs of Fruits-360, which stay outside the repository: tests that want them are skipped
+/// without.
 enum Photographs {
     /// The folder that holds `Training` and `Validation`: `FRUITS_DATA` of the environment, else
     /// `shared/data/fruits-360` beside the checkout.

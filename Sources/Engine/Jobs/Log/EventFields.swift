@@ -1,4 +1,5 @@
-// A line of events.jsonl as it comes, before anything in it is believed, and the event that it makes if it is sound.
+// A line of events.jsonl as it comes, before anything in it is believed, and the event that it makes if it is
+// sound.
 
 struct EventFields: Decodable {
     let time: Double
@@ -99,7 +100,8 @@ struct EventFields: Decodable {
             seconds: Dictionary(uniqueKeysWithValues: known))
     }
 
-    /// The stages where they are numbered in order, come after their parents and have a number of tasks that can be.
+    /// The stages where they are numbered in order, come after their parents and have a number of tasks that
+    /// can be.
     private var soundStages: [StageDescription]? {
         guard let stages, stages.reduce(0, { $0 &+ min(max(0, $1.tasks), Self.taskLimit) }) < Self.taskLimit
         else { return nil }

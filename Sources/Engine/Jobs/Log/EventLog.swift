@@ -2,20 +2,19 @@
 //
 //     {"time":1.234567,"event":"taskStarted","job":0,"stage":1,"partition":3,"attempt":1,"slot":0}
 //
-// | event                            | further fields                                                              |
-// | jobStarted                       | job, name, stages: [{stage, name, tasks, parents}]                          |
-// | jobSucceeded, jobCancelled       | job                                                                         |
-// | jobFailed                        | job, reason                                                                 |
-// | stageStarted, stageSucceeded, stageCancelled | job, stage                                                      |
-// | stageFailed                      | job, stage, reason                                                          |
-// | taskStarted, taskCancelled       | job, stage, partition, attempt, slot                                        |
-// | taskProgressed, taskSucceeded    | as taskStarted, and activity, images, total, bytes, rejected, seconds: {…}  |
-// | taskFailed                       | as taskStarted, and reason, willRetry                                       |
-// | imageRejected                    | job, stage, partition, attempt, path, reason                                |
-// | dropped                          | count                                                                       |
+// Further fields, by event:
 //
-// People and scripts read it, so fields are only ever added. Reading trusts nothing: a line that is no event, or an
-// event with a figure that cannot be, is passed over and counted.
+// - jobStarted: job, name, stages: [{stage, name, tasks, parents}]
+// - jobSucceeded, jobCancelled: job; jobFailed: job, reason
+// - stageStarted, stageSucceeded, stageCancelled: job, stage; stageFailed: job, stage, reason
+// - taskStarted, taskCancelled: job, stage, partition, attempt, slot
+// - taskProgressed, taskSucceeded: as taskStarted, and activity, images, total, bytes, rejected, seconds: {…}
+// - taskFailed: as taskStarted, and reason, willRetry
+// - imageRejected: job, stage, partition, attempt, path, reason
+// - dropped: count
+//
+// People and scripts read it, so fields are only ever added. Reading trusts nothing: a line that is no event,
+// or an event with a figure that cannot be, is passed over and counted.
 
 import Foundation
 

@@ -1,4 +1,5 @@
-// Writes events.jsonl as the events come, on a thread of its own, so that a slow disk holds up nothing but the log.
+// Writes events.jsonl as the events come, on a thread of its own, so that a slow disk holds up nothing but
+// the log.
 
 import Foundation
 
@@ -14,7 +15,8 @@ public final class EventLogWriter: Sendable {
     /// Creates the file, or empties it, and starts to listen.
     ///
     /// - Parameters:
-    ///   - onFailure: called once, on the writer's thread, when a write fails. The log ends there; the engine goes on.
+    ///   - onFailure: called once, on the writer's thread, when a write fails. The log ends there; the engine
+    ///     goes on.
     /// - Throws: what the file system says when the file cannot be opened.
     public init(
         path: String, bus: EventBus, onFailure: @escaping @Sendable (any Error) -> Void = { _ in }

@@ -1,4 +1,5 @@
-// A JSON object written on one line with its fields in the order given, which Foundation's encoder does not promise.
+// A JSON object written on one line with its fields in the order given, which Foundation's encoder does not
+// promise.
 
 struct JSONLine {
     private var fields = ""
@@ -23,7 +24,8 @@ struct JSONLine {
         fields += "\"\(key)\":\(value)"
     }
 
-    /// Control characters and the two line ends that JSON allows but JavaScript and terminals do not are escaped.
+    /// Control characters and the two line ends that JSON allows but JavaScript and terminals do not are
+    /// escaped.
     private static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {

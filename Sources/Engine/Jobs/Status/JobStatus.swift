@@ -1,6 +1,7 @@
-// Everything that screens and progress lines show of the engine: a pure fold of its events, live or from a log. It
-// trusts no event: what names an unknown job, stage or partition is passed over, and what a dropped event would have
-// said is made up for by the ones that follow. A value, so each listener's thread folds its own.
+// Everything that screens and progress lines show of the engine: a pure fold of its events, live or from a
+// log. It trusts no event: what names an unknown job, stage or partition is passed over, and what a dropped
+// event would have said is made up for by the ones that follow. A value, so each listener's thread folds its
+// own.
 
 /// The state of the engine as its events tell it.
 public struct JobStatus: Sendable {

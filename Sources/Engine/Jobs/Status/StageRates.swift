@@ -13,7 +13,8 @@ extension JobStatus.Stage {
         return Double(images) / duration
     }
 
-    /// Images a second over the last five seconds or so; nil before there are any, and when the stage is over.
+    /// Images a second over the last five seconds or so; nil before there are any, and when the stage is
+    /// over.
     public func recentRate(at now: Double) -> Double? {
         guard state == .running, let age = duration(at: now), age > 0, images > 0 else { return nil }
         guard age < Double(Self.throughputLimit) else { return meanRate(at: now) }
@@ -21,8 +22,8 @@ extension JobStatus.Stage {
         return Double(imagesBySecond.dropFirst(first).reduce(0, &+)) / (age - Double(first))
     }
 
-    /// Images in all: those that tasks have said they have before them, and as many on average for each of the
-    /// others; 0 for a stage that does not go image by image.
+    /// Images in all: those that tasks have said they have before them, and as many on average for each of
+    /// the others; 0 for a stage that does not go image by image.
     public var expectedImages: Int {
         let totals = tasks.compactMap(\.progress?.total).map(Double.init)
         guard !totals.isEmpty else { return 0 }
@@ -37,8 +38,8 @@ extension JobStatus.Stage {
         return tasks.lazy.map(\.fraction).reduce(0, +) / Double(tasks.count)
     }
 
-    /// Seconds left, as a range: by the rate of the whole stage and by that of the last seconds, with a tenth to
-    /// either side. nil where nothing can be said yet.
+    /// Seconds left, as a range: by the rate of the whole stage and by that of the last seconds, with a tenth
+    /// to either side. nil where nothing can be said yet.
     public func timeLeft(at now: Double) -> ClosedRange<Double>? {
         guard state == .running, let age = duration(at: now), age > 0.5 else { return nil }
         let done = fraction

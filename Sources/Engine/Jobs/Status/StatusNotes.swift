@@ -57,7 +57,7 @@ extension JobStatus {
             ("\(name(attempt)) done on slot \(slot)\(figures(progress))", .success)
         case .taskFailed(let attempt, let slot, let reason, let willRetry):
             (
-                "\(name(attempt)) failed on slot \(slot): \(reason)\(willRetry ? "; will be tried again" : "")",
+                "\(name(attempt)) failed on slot \(slot): \(reason)\(willRetry ? "; to be tried again" : "")",
                 willRetry ? .warning : .failure
             )
         case .taskCancelled(let attempt, let slot): ("\(name(attempt)) cancelled on slot \(slot)", .warning)

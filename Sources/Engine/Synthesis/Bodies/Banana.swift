@@ -15,7 +15,7 @@ extension Sitter {
             let swell = 1 + 0.06 * (ridge - 0.4) * smoothstep(0.95, 0.75, s)
             let radius = cap * girth * bananaTaper(s) * swell
             let position = spine.point(s, v, radius: radius)
-            var paint = skin.paint(at: position, along: s, around: v, ridge: ridge)
+            var paint = skin.paint(at: position, along: s, ridge: ridge)
             // The hollow of the bend sees less of the room.
             paint.openness = 1 - 0.22 * smoothstep(-0.2, 1, cosine(turns: v)) * bell(s - 0.45, halfWidth: 0.3)
             return SurfacePoint(position: position, paint: paint)
@@ -61,7 +61,7 @@ private struct BananaSkin {
         yellow = mix(Paint.screen(242, 202, 38), Paint.screen(240, 186, 28), random.unit())
     }
 
-    func paint(at p: Vector3, along s: Float, around v: Float, ridge: Float) -> Paint {
+    func paint(at p: Vector3, along s: Float, ridge: Float) -> Paint {
         let cloud = mottle.fractal(p * 2.2, octaves: 3)
         var paint = Paint(colour: yellow, shine: 0.22, roughness: 0.5)
         let ends = smoothstep(0.30, 0.02, s) * 0.6 + smoothstep(0.62, 0.86, s)
@@ -70,7 +70,7 @@ private struct BananaSkin {
         paint.tint(Paint.screen(205, 150, 20), 0.35 * max(0, cloud) * ripeness)
         paint.tint(Paint.screen(150, 112, 22), smoothstep(0.72, 1, ridge) * 0.38)
         freckle(&paint, p)
-        bruise(&paint, p, v, ridge)
+        bruise(&paint, p, ridge)
         dryEnds(&paint, p, s)
         return paint
     }
@@ -82,7 +82,7 @@ private struct BananaSkin {
     }
 
     /// Brown rubbed lines where the ridges touched other fruit.
-    private func bruise(_ paint: inout Paint, _ p: Vector3, _ v: Float, _ ridge: Float) {
+    private func bruise(_ paint: inout Paint, _ p: Vector3, _ ridge: Float) {
         let rub = mottle(p * 3.4 + Vector3(40, 0, 0)) + 0.5 * mottle(p * 11) + 0.45 * ridge
         paint.tint(Paint.screen(84, 46, 18), smoothstep(0.92, 1.2, rub) * 0.8)
     }

@@ -1,0 +1,107 @@
+// A binned plane as cells, from the lowest layer to the topmost: zero lines, points, names of categories, the pick.
+
+extension ScatterChart {
+    /// How the parts of the chart look.
+    public struct Look: Hashable, Sendable {
+        public var glyphs: GlyphSet
+        public var background: PictureArt.Background
+        public var axes: AxisStyle
+        /// The cross around the picked point.
+        public var pick: Style
+
+        public init(glyphs: GlyphSet, background: PictureArt.Background, axes: AxisStyle, pick: Style) {
+            self.glyphs = glyphs
+            self.background = background
+            self.axes = axes
+            self.pick = pick
+        }
+
+        /// Of a place in the palette; nil for what has no colour.
+        public func color(_ slot: Int?) -> Color {
+            slot.map { Palette.colors(on: background)[$0 % Palette.count] } ?? Palette.others(on: background)
+        }
+
+        /// The mark of a place in the palette, or of what has no colour.
+        public func mark(_ slot: Int?) -> Character {
+            slot.map { Palette.marks(glyphs)[$0 % Palette.count] } ?? (glyphs == .unicode ? "·" : ".")
+        }
+    }
+
+    /// Draws the chart into the area that it was binned for.
+    ///
+    /// - Parameters:
+    ///   - names: of the categories; those in colour stand at their centroids where there is room. Empty for none.
+    ///   - picked: index of the point that is marked.
+    public func draw(into grid: inout CellGrid, _ look: Look, names: [String] = [], picked: Int? = nil) {
+        guard !frame.canvas.isEmpty else { return }
+        frame.draw(into: &grid, look.axes)
+        drawZeroLines(into: &grid, look)
+        drawPoints(into: &grid, look)
+        let pick = picked.flatMap { points.count > $0 ? cell(of: points[$0]) : nil }
+        drawNames(names, into: &grid, look, around: pick)
+        if let pick, let picked { drawPick(of: picked, at: pick, into: &grid, look) }
+    }
+
+    /// The cell of the grid that a point lies in; nil outside of the viewport.
+    public func cell(of point: PlanePoint) -> Point? {
+        guard viewport.contains(point), let dot = frame.dot(x: point.x, y: point.y) else { return nil }
+        return Point(x: frame.canvas.x + dot.x / 2, y: frame.canvas.y + dot.y / 4)
+    }
+
+    private func drawZeroLines(into grid: inout CellGrid, _ look: Look) {
+        let (across, down): (Character, Character) = look.glyphs == .unicode ? ("┈", "┊") : ("-", ":")
+        let area = frame.canvas
+        if viewport.y.contains(0), let row = frame.row(ofY: 0) {
+            for column in area.x..<area.maxX { grid[column, row] = Cell(across, look.axes.line) }
+        }
+        if viewport.x.contains(0), let column = frame.column(ofX: 0) {
+            for row in area.y..<area.maxY { grid[column, row] = Cell(down, look.axes.line) }
+        }
+    }
+
+    private func drawPoints(into grid: inout CellGrid, _ look: Look) {
+        for row in 0..<canvas.rows {
+            for column in 0..<canvas.columns {
+                guard let winner = winner(column: column, row: row) else { continue }
+                let slot = emphasis.slot(of: winner.series)
+                grid[frame.canvas.x + column, frame.canvas.y + row] = Cell(
+                    character(column: column, row: row, slot, look),
+                    Style(look.color(slot), on: .standard, purityMark(winner.purity, isColored: slot != nil)))
+            }
+        }
+    }
+
+    /// How far the colour of a cell can be trusted: dim where most of its points are of other categories.
+    private func purityMark(_ purity: Double, isColored: Bool) -> Style.Attributes {
+        guard isColored else { return [] }
+        return purity >= 0.95 ? .bold : purity >= 0.5 ? [] : .dim
+    }
+
+    private func character(column: Int, row: Int, _ slot: Int?, _ look: Look) -> Character {
+        if detail == .marks { return look.mark(slot) }
+        let pattern = canvas.pattern(column: column, row: row)
+        guard pattern == 0xFF else { return BrailleCanvas.character(of: pattern, look.glyphs) }
+        return shade(of: canvas.count(column: column, row: row), look.glyphs)
+    }
+
+    /// Where all eight dots are set they say nothing more, so ink goes on to grow with the logarithm of the count.
+    private func shade(of count: Int, _ glyphs: GlyphSet) -> Character {
+        let shades: [Character] = glyphs == .unicode ? ["⣿", "▓", "█"] : ["#", "%", "@"]
+        let bits = { (number: Int) in Double(Int.bitWidth - max(1, number / 8).leadingZeroBitCount - 1) }
+        guard bits(densest) >= 2 else { return shades[0] }
+        return shades[min(2, Int(3 * bits(count) / (bits(densest) + 1)))]
+    }
+
+    /// The picked point's mark in reverse, between four pointers: seen in a crowd, without colour and in ASCII.
+    private func drawPick(of index: Int, at cell: Point, into grid: inout CellGrid, _ look: Look) {
+        let pointers: [Character] = look.glyphs == .unicode ? ["▸", "◂", "▾", "▴"] : [">", "<", "v", "^"]
+        let places = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+        for (pointer, (dx, dy)) in zip(pointers, places) {
+            let place = Point(x: cell.x + dx, y: cell.y + dy)
+            if frame.canvas.contains(place) { grid[place.x, place.y] = Cell(pointer, look.pick) }
+        }
+        let slot = emphasis.slot(of: points.categories[index])
+        let mark = slot == nil ? (look.glyphs == .unicode ? "●" : "o") : look.mark(slot)
+        grid[cell.x, cell.y] = Cell(mark, look.pick.with(.reverse))
+    }
+}

@@ -1,0 +1,52 @@
+// Names of categories at their centroids: as near as there is room, never over each other or the picked point.
+
+extension ScatterChart {
+    /// Draws the names of the coloured categories, the largest category first.
+    func drawNames(_ names: [String], into grid: inout CellGrid, _ look: Look, around pick: Point?) {
+        var taken: [Rect] = pick.map { [Rect(x: $0.x - 1, y: $0.y - 1, width: 3, height: 3)] } ?? []
+        for category in namedCategories where category < names.count {
+            guard let centroid = points.centroids[category], let cell = cell(of: centroid) else { continue }
+            let slot = emphasis.slot(of: category)
+            let text = " \(look.mark(slot)) \(names[category]) "
+            guard let place = place(forWidth: TextWidth.columns(of: text), at: cell, besides: taken) else {
+                continue
+            }
+            taken.append(place)
+            grid.write(text, x: place.x, y: place.y, style: nameStyle(slot, look), limit: place.width)
+        }
+    }
+
+    /// Reversed, so that a name is no part of the cloud that it lies on.
+    private func nameStyle(_ slot: Int?, _ look: Look) -> Style {
+        Style(look.color(slot), on: .standard, [.reverse, .bold])
+    }
+
+    private var namedCategories: [Int] {
+        points.counts.indices.filter { emphasis.slot(of: $0) != nil && points.counts[$0] > 0 }
+            .sorted { (points.counts[$1], $0) < (points.counts[$0], $1) }
+    }
+
+    /// The free place for one line of text that is nearest to a cell: at most three rows and a few columns away.
+    private func place(forWidth width: Int, at cell: Point, besides taken: [Rect]) -> Rect? {
+        let area = frame.canvas
+        guard width <= area.width else { return nil }
+        for distance in 0...3 {
+            for dy in distance == 0 ? [0] : [distance, -distance] {
+                for dx in [0, -4, 4, -8, 8] {
+                    let x = max(area.x, min(cell.x - width / 2 + dx, area.maxX - width))
+                    let place = Rect(x: x, y: cell.y + dy, width: width, height: 1)
+                    let isInside = place.y >= area.y && place.y < area.maxY
+                    if isInside, !taken.contains(where: { $0.touches(place) }) { return place }
+                }
+            }
+        }
+        return nil
+    }
+}
+
+extension Rect {
+    /// Whether two areas share a cell.
+    fileprivate func touches(_ other: Rect) -> Bool {
+        x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
+    }
+}

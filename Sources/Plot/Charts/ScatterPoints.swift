@@ -1,0 +1,134 @@
+/// A place on a plane, in the data's own units.
+public struct PlanePoint: Hashable, Sendable {
+    public var x: Double
+    public var y: Double
+
+    public init(x: Double, y: Double) {
+        self.x = x
+        self.y = y
+    }
+
+    var isFinite: Bool { x.isFinite && y.isFinite }
+}
+
+/// The points of a scatter chart with the category of each: what is worked out once, however often they are drawn.
+public struct ScatterPoints: Sendable {
+    /// `(n,)` each.
+    public let x: [Float]
+    public let y: [Float]
+    /// `(n,)`: indices of categories; -1 for a point without one.
+    public let categories: [Int]
+    /// Points of each category.
+    public let counts: [Int]
+    /// The mean of each category's points; nil for a category without points.
+    public let centroids: [PlanePoint?]
+    public let xExtent: ClosedRange<Double>
+    public let yExtent: ClosedRange<Double>
+
+    /// - Parameters:
+    ///   - x: `(n,)`; a point with a coordinate that is not finite is never drawn.
+    ///   - y: `(n,)`.
+    ///   - categories: `(n,)`; what is not in `0..<categoryCount` counts as no category.
+    public init(x: [Float], y: [Float], categories: [Int], categoryCount: Int) {
+        let count = min(x.count, y.count, categories.count)
+        self.x = Array(x.prefix(count))
+        self.y = Array(y.prefix(count))
+        self.categories = categories.prefix(count).map { (0..<categoryCount).contains($0) ? $0 : -1 }
+        var counts = Array(repeating: 0, count: categoryCount)
+        var sums = Array(repeating: PlanePoint(x: 0, y: 0), count: categoryCount)
+        for (index, category) in self.categories.enumerated() where category >= 0 {
+            guard x[index].isFinite, y[index].isFinite else { continue }
+            counts[category] += 1
+            sums[category].x += Double(x[index])
+            sums[category].y += Double(y[index])
+        }
+        self.counts = counts
+        centroids = zip(sums, counts).map { sum, count in
+            count == 0 ? nil : PlanePoint(x: sum.x / Double(count), y: sum.y / Double(count))
+        }
+        xExtent = Self.extent(of: self.x)
+        yExtent = Self.extent(of: self.y)
+    }
+
+    public var count: Int { x.count }
+
+    public subscript(index: Int) -> PlanePoint { PlanePoint(x: Double(x[index]), y: Double(y[index])) }
+
+    /// 0…0 where no value is finite.
+    private static func extent(of values: [Float]) -> ClosedRange<Double> {
+        var (low, high) = (Float.infinity, -Float.infinity)
+        for value in values where value.isFinite {
+            low = min(low, value)
+            high = max(high, value)
+        }
+        return low <= high ? Double(low)...Double(high) : 0...0
+    }
+}
+
+// MARK: Neighbours
+
+/// Where to look for the next point.
+public enum Direction: Hashable, Sendable, CaseIterable {
+    case left, right, up, down
+}
+
+extension ScatterPoints {
+    /// The point nearest to a place as a person sees it: distances are measured on the screen, not in data units.
+    ///
+    /// - Parameter aspect: the width of the chart on the screen in units of its height.
+    public func nearest(to place: PlanePoint, in viewport: Viewport, aspect: Double = 1.5) -> Int? {
+        let (scaleX, scaleY) = (aspect / viewport.width, 1 / viewport.height)
+        return closest { index in
+            let dx = (Double(x[index]) - place.x) * scaleX
+            let dy = (Double(y[index]) - place.y) * scaleY
+            return dx * dx + dy * dy
+        }
+    }
+
+    /// The nearest point at least `step` further in a direction than point `index`; nil where there is none.
+    ///
+    /// What lies off the straight way counts double, so that the way there is the one that was meant.
+    ///
+    /// - Parameter step: as a share of the viewport's side: less than this is not seen to move.
+    public func next(
+        from index: Int, _ direction: Direction, in viewport: Viewport, step: PlanePoint, aspect: Double = 1.5
+    ) -> Int? {
+        let origin = self[index]
+        let isHorizontal = direction == .left || direction == .right
+        let sign = direction == .left || direction == .down ? -1.0 : 1.0
+        return closest { candidate in
+            let dx = (Double(x[candidate]) - origin.x) / viewport.width
+            let dy = (Double(y[candidate]) - origin.y) / viewport.height
+            guard sign * (isHorizontal ? dx - sign * step.x : dy - sign * step.y) >= 0 else { return nil }
+            let (along, across) = isHorizontal ? (dx * aspect, dy) : (dy, dx * aspect)
+            return along * along + 4 * across * across
+        }
+    }
+
+    /// The points nearest to point `index` in the plane's own units, itself left out, the nearest first.
+    public func neighbours(of index: Int, limit: Int) -> [Int] {
+        let origin = self[index]
+        var found: [(distance: Double, index: Int)] = []
+        for candidate in 0..<count where candidate != index {
+            let (dx, dy) = (Double(x[candidate]) - origin.x, Double(y[candidate]) - origin.y)
+            let distance = dx * dx + dy * dy
+            guard distance.isFinite, found.count < limit || distance < (found.last?.distance ?? 0) else {
+                continue
+            }
+            let place = found.firstIndex { distance < $0.distance } ?? found.count
+            found.insert((distance, candidate), at: place)
+            if found.count > limit { found.removeLast() }
+        }
+        return found.map(\.index)
+    }
+
+    /// The index with the least finite measure; among equals the first.
+    private func closest(_ measure: (Int) -> Double?) -> Int? {
+        var best: (measure: Double, index: Int)?
+        for index in 0..<count {
+            guard let value = measure(index), value.isFinite, value < best?.measure ?? .infinity else { continue }
+            best = (value, index)
+        }
+        return best?.index
+    }
+}

@@ -1,0 +1,221 @@
+import Engine
+import Foundation
+import Plot
+import Synchronization
+
+/// What works behind the UI: the run, and whatever the UI's commands ask for. Results go to the mailbox as messages.
+///
+/// Threading: `perform` is called on the UI thread and only hands on. Listing hooks come on slots' threads, events on a
+/// thread that drains the bus, and each job has a thread that waits for its end.
+final class Conductor: Sendable {
+    private struct State {
+        var dataset: Dataset
+        /// When the growing catalog was last sent.
+        var datasetSent = -Double.infinity
+        var analysis: ComponentAnalysis?
+        var generation = 0
+        /// The job that the cancel key stops.
+        var job: Int?
+    }
+
+    let session: Session
+    private let source: any Source
+    private let folder: RunFolder
+    private let partitions: Int
+    private let mailbox: Mailbox
+    private let pictures: PictureWorker
+    private let state: Mutex<State>
+    /// Seconds between two sendings of a catalog that grows.
+    private static let listingInterval = 0.25
+
+    init(source: any Source, folder: RunFolder, partitions: Int, workers: Int, mailbox: Mailbox) {
+        session = Session(workers: workers)
+        self.source = source
+        self.folder = folder
+        self.partitions = partitions
+        self.mailbox = mailbox
+        pictures = PictureWorker(mailbox: mailbox) { PictureReader(of: source) }
+        state = Mutex(State(dataset: Dataset(name: source.uri.escapingUnprintable)))
+        forwardEvents()
+    }
+
+    /// Performs a command that is not the runtime's own.
+    func perform(_ command: Command) {
+        switch command {
+        case .loadThumbnail(let path): pictures.loadThumbnail(path)
+        case .preprocess(let request): pictures.preprocess(request)
+        case .cancelJob: cancel()
+        case .chooseComponents(let count): choose(count)
+        case .quit, .suspend, .redraw, .inspect: break
+        }
+    }
+
+    /// Asks what runs to stop; whatever is whole is kept.
+    func close() {
+        pictures.close()
+        session.executor.cancelAll()
+    }
+
+    private func cancel() {
+        if let job = state.withLock({ $0.job }) { session.executor.cancel(job) }
+    }
+
+    private func forwardEvents() {
+        let queue = session.bus.subscribe()
+        let thread = Thread { [mailbox] in
+            while !queue.isFinished {
+                queue.wait()
+                guard mailbox.send(.events(queue.drain())) else { return }
+                // Frames come ten times a second at most: more messages than frames would be work for nothing.
+                Thread.sleep(forTimeInterval: 0.05)
+            }
+        }
+        thread.name = "events"
+        thread.start()
+    }
+}
+
+// MARK: The run
+
+extension Conductor {
+    /// Starts a run, whose end is told to the UI.
+    ///
+    /// - Throws: `RunFolderError` where the folder cannot be used.
+    func start(_ options: RunOptions, resuming: Bool) throws -> Run {
+        let run = try Run(
+            .components, options: options, source: source, folder: folder, resuming: resuming, on: session,
+            hooks: hooks,
+            logFailed: { [mailbox] in
+                mailbox.send(.notice("events.jsonl is incomplete: \($0)", isError: true))
+            })
+        state.withLock { $0.job = run.job }
+        onThread("run") { [self] in
+            switch run.wait() {
+            case .succeeded: finish(run)
+            case .failed(let failure): tell(failure)
+            case .cancelled: tellCancelled(run)
+            }
+        }
+        return run
+    }
+
+    private func finish(_ run: Run) {
+        do {
+            let result = try run.finish {
+                try RunPlots(of: $0, count: run.options.components).write(to: run.folder)
+            }
+            guard let analysis = result.analysis else { return }
+            show(analysis, asked: run.options.components)
+            let rejected = result.record.counts.rejected
+            let aside = rejected > 0 ? ", \(rejected) set aside" : ""
+            mailbox.send(.notice("the run is whole: \(run.folder.path)\(aside)", isError: false))
+        } catch {
+            mailbox.send(.notice("\(error)", isError: true))
+        }
+    }
+
+    private func tell(_ failure: JobFailure) {
+        mailbox.send(.notice("\(failure.underlying.map { "\($0)" } ?? failure.reason)", isError: true))
+    }
+
+    private func tellCancelled(_ run: Run) {
+        run.abandon()
+        let text =
+            "cancelled; \(run.keptPartitions) of \(run.options.partitions) partitions are kept for --resume"
+        mailbox.send(.notice(text, isError: false))
+    }
+
+    private var hooks: PipelineHooks {
+        var hooks = PipelineHooks()
+        hooks.found = { [self] entries in
+            let grown = state.withLock { state -> Dataset? in
+                state.dataset.append(entries)
+                guard session.bus.now - state.datasetSent >= Self.listingInterval else { return nil }
+                state.datasetSent = session.bus.now
+                return state.dataset
+            }
+            if let grown { mailbox.send(.dataset(grown)) }
+        }
+        hooks.listed = { [self] catalog in
+            let dataset = state.withLock { state in
+                state.dataset = Dataset(name: state.dataset.name, entries: catalog.entries)
+                return state.dataset
+            }
+            mailbox.send(.dataset(dataset))
+            let firstRows = (0..<partitions).map { catalog.partition($0, of: partitions).lowerBound }
+            mailbox.send(.partitioned(firstRows: firstRows))
+        }
+        return hooks
+    }
+}
+
+// MARK: Components
+
+extension Conductor {
+    /// Another number of components for the run: projected again and written to its folder.
+    private func choose(_ count: Int) {
+        let pipeline = ComponentPipeline(count: .fixed(count), partitions: partitions, folder: folder)
+        let (job, stage) = state.withLock { $0.analysis.map { pipeline.job(from: $0) } } ?? pipeline.job()
+        let handle = session.executor.submit(job)
+        state.withLock { $0.job = handle.job }
+        onThread("components") { [self] in
+            switch handle.wait() {
+            case .succeeded:
+                do {
+                    let analysis = try handle.output(of: stage)
+                    try RunRecord.update(folder, with: analysis, asked: .fixed(count))
+                    try RunPlots(of: analysis, count: .fixed(count)).write(to: folder)
+                    show(analysis, asked: .fixed(count))
+                    mailbox.send(.notice("the run keeps \(count) components now", isError: false))
+                } catch {
+                    mailbox.send(.notice("\(error)", isError: true))
+                }
+            case .failed(let failure): tell(failure)
+            case .cancelled: break
+            }
+        }
+    }
+
+    private func show(_ analysis: ComponentAnalysis, asked: ComponentCount) {
+        let generation = state.withLock { state in
+            state.analysis = analysis
+            state.generation += 1
+            return state.generation
+        }
+        mailbox.send(
+            .analysis(
+                Analysis(
+                    images: analysis.rows.images, features: ResNet50.featureCount,
+                    explainedVarianceRatio: analysis.components.explainedVarianceRatio,
+                    chosen: analysis.components.components.rows, target: asked.target,
+                    projection: analysis.projection, generation: generation)))
+    }
+
+    /// Shows a run that was made before.
+    func show(_ saved: SavedRun) {
+        mailbox.send(.events(saved.events))
+        guard let findings = saved.findings else { return }
+        mailbox.send(.dataset(Dataset(name: source.uri.escapingUnprintable, entries: findings.rows.images)))
+        mailbox.send(
+            .analysis(
+                Analysis(
+                    images: findings.rows.images, features: ResNet50.featureCount,
+                    explainedVarianceRatio: findings.explainedVarianceRatio,
+                    chosen: findings.projection.columns,
+                    target: findings.record.options.variance, projection: findings.projection.values,
+                    generation: 0)))
+    }
+
+    private func onThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
+        let thread = Thread(block: body)
+        thread.name = name
+        thread.start()
+    }
+}
+
+extension ComponentCount {
+    /// The share of variance that was asked for, where one was.
+    var target: Double? {
+        if case .variance(let target) = self { target } else { nil }
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Plot
+
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Shows what this machine has, and what is missing.")
+
+    func run() {
+        let findings = Diagnosis.all()
+        let width = findings.map(\.name.count).max() ?? 0
+        for finding in findings {
+            let name = finding.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+            Output.answer("\(name)\(finding.value.escapingUnprintable)")
+            if let advice = finding.advice {
+                Output.answer(String(repeating: " ", count: width + 2) + "→ " + advice)
+            }
+        }
+    }
+}
+
+/// One thing that the program looked at.
+struct Diagnosis {
+    let name: String
+    let value: String
+    /// What to do where something is missing.
+    var advice: String?
+
+    static func all() -> [Diagnosis] { machine() + libraries() + terminal() + paths() }
+
+    private static func machine() -> [Diagnosis] {
+        let machine = Machine.current()
+        return [
+            Diagnosis(name: "version", value: RunRecord.currentVersion),
+            Diagnosis(name: "system", value: machine.system),
+            Diagnosis(name: "processor", value: machine.processor),
+            Diagnosis(
+                name: "cores", value: "\(machine.cores)",
+                advice: machine.cores == 1
+                    ? "one task runs at a time; more cores go through images faster" : nil),
+            Diagnosis(name: "memory", value: "\(machine.memoryBytes >> 20) MiB"),
+        ]
+    }
+
+    private static func libraries() -> [Diagnosis] {
+        let oneDNN = oneDNNVersion()
+        return [
+            Diagnosis(name: "oneDNN", value: "\(oneDNN.version), uses \(oneDNN.instructionSet)"),
+            Diagnosis(name: "OpenBLAS", value: openBLASVersion),
+            Diagnosis(name: "ncurses", value: Ncurses.version),
+        ]
+    }
+
+    private static func terminal() -> [Diagnosis] {
+        let environment = ProcessInfo.processInfo.environment
+        let described = Ncurses.describedColors()
+        let capabilities = Capabilities(environment: environment, terminfoColors: described ?? 0)
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return [
+            Diagnosis(
+                name: "terminal", value: environment["TERM"] ?? "TERM is not set",
+                advice: described == nil ? "no description of it is installed; try TERM=xterm-256color" : nil),
+            Diagnosis(
+                name: "on a terminal", value: Interface.isPossible ? "yes" : "no: 'workbench' works as 'run'"),
+            Diagnosis(name: "colours", value: "\(capabilities.colors)"),
+            Diagnosis(
+                name: "locale", value: locale ?? "not set",
+                advice: capabilities.isUTF8 ? nil : "drawn in ASCII; set LANG=C.UTF-8 for braille"),
+        ]
+    }
+
+    private static func paths() -> [Diagnosis] {
+        [
+            Diagnosis(name: "log", value: UserPaths.log()),
+            Diagnosis(name: "sample data", value: (try? SampleData.path()) ?? "not found"),
+        ]
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Plot
+
+struct InterfaceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ui",
+        abstract: "Shows the terminal workbench on a dataset, its pipeline running. (default)",
+        discussion: "Where there is no terminal, the same as 'run'.")
+
+    @Argument(help: "The dataset: a folder or file:///path. (default: sample-data)")
+    var uri: String?
+
+    @OptionGroup var arguments: RunArguments
+
+    func run() throws {
+        let uri = try uri ?? SampleData.path()
+        guard Interface.isPossible else {
+            return try HeadlessRun(uri: uri, arguments: arguments, json: false).perform(.components)
+        }
+        let source = try openSource(uri)
+        let options = try arguments.options(for: uri)
+        let folder = arguments.folder(for: source)
+        let interface = try Interface(
+            source: source, folder: folder, partitions: options.partitions, workers: options.workers)
+        let run = try interface.conductor.start(options, resuming: arguments.resume)
+        let status = try interface.show(chain: options.preprocessing)
+        switch run.wait(seconds: HeadlessRun.patience) {
+        case .succeeded: if status != .good { throw status }
+        case .failed(let failure): throw failure.underlying ?? failure
+        case .cancelled, nil:
+            run.abandon()
+            HeadlessRun.explainInterruption(of: run)
+            throw status == .good ? .interrupted : status
+        }
+    }
+}
+
+struct OpenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Shows a finished or interrupted run folder in the terminal workbench."
+    )
+
+    @Argument(help: "The run folder.")
+    var folder: String
+
+    func run() throws {
+        let folder = RunFolder(path: folder)
+        let saved = try SavedRun(readingFrom: folder)
+        guard Interface.isPossible else {
+            guard let findings = saved.findings else { throw RunFolderError.unfinished(folder.path) }
+            return Output.answer(RunSummary.text(findings.record, folder))
+        }
+        let interface = try Interface(
+            source: (try? openSource(saved.dataset)) ?? AbsentSource(uri: saved.dataset), folder: folder,
+            partitions: saved.partitions, workers: Session.availableCores)
+        interface.conductor.show(saved)
+        let status = try interface.show(chain: PreprocessingChain(saved.preprocess))
+        if status != .good { throw status }
+    }
+}
+
+/// The terminal UI and what works behind it.
+struct Interface {
+    let conductor: Conductor
+    private let mailbox: Mailbox
+    private let name: String
+
+    /// Keys come from a terminal and cells go to one.
+    static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+    init(source: any Source, folder: RunFolder, partitions: Int, workers: Int) throws {
+        mailbox = try Mailbox()
+        name = source.uri.escapingUnprintable
+        conductor = Conductor(
+            source: source, folder: folder, partitions: partitions, workers: workers, mailbox: mailbox)
+    }
+
+    /// Shows the UI until it ends, then stops what works behind it.
+    func show(chain: PreprocessingChain) throws -> ExitStatus {
+        defer { conductor.close() }
+        let terminal = try Terminal(
+            environment: ProcessInfo.processInfo.environment, logPath: UserPaths.log())
+        let capabilities = terminal.capabilities
+        let theme = Theme(
+            background: capabilities.background, glyphs: capabilities.isUTF8 ? .unicode : .ascii)
+        let context = ScreenContext(theme: theme, dataset: Dataset(name: name), runChain: chain.description)
+        let session = conductor.session
+        var runtime = Runtime(
+            terminal: terminal, context: context, mailbox: mailbox, now: { session.bus.now },
+            perform: { [conductor] in conductor.perform($0) })
+        switch runtime.run() {
+        case .quit: return .good
+        case .hangup: return .hungUp
+        case .interrupted(let signal): return signal == SIGTERM ? .terminated : .interrupted
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Engine
+import Foundation
+
+struct PCACommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pca",
+        abstract: "Finds the components of a finished run once more, from its features.npy.")
+
+    @Argument(help: "The run folder.")
+    var folder: String
+
+    @Option(
+        name: .long,
+        help: "Keep the fewest components that explain this share of the variance. (default: 0.95)")
+    var variance: Double?
+
+    @Option(name: .long, help: "Keep this many components.")
+    var components: Int?
+
+    @Option(name: .long, help: "Task slots. (default: the cores)")
+    var workers: Int?
+
+    @Flag(name: .long, help: "Print the summary as JSON.")
+    var json = false
+
+    func validate() throws { _ = try ComponentArguments.count(variance: variance, components: components) }
+
+    func run() throws {
+        let signals = SignalWatch()
+        let folder = RunFolder(path: folder)
+        let record = try RunRecord(readingFrom: folder)
+        let count = try ComponentArguments.count(variance: variance, components: components)
+        let session = Session(workers: workers ?? Session.availableCores)
+        let printer = ProgressPrinter(bus: session.bus)
+        let pipeline = ComponentPipeline(count: count, partitions: record.options.partitions, folder: folder)
+        let (job, stage) = pipeline.job()
+        let handle = session.executor.submit(job)
+        while handle.outcome == nil, signals.status == nil { _ = handle.wait(seconds: 0.05) }
+        printer.finish()
+        if let status = signals.status { throw status }
+        if case .failed(let failure) = handle.wait() { throw failure.underlying ?? failure }
+        let analysis = try handle.output(of: stage)
+        try RunPlots(of: analysis, count: count).write(to: folder)
+        try RunRecord.update(folder, with: analysis, asked: count)
+        session.close()
+        let updated = try RunRecord(readingFrom: folder)
+        Output.answer(json ? try RunSummary.json(updated, folder) : RunSummary.text(updated, folder))
+    }
+}

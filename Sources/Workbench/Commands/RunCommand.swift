@@ -1,0 +1,102 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Plot
+
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Runs the whole pipeline without a screen and leaves a run folder.",
+        discussion: "Progress goes to stderr, the summary to stdout.")
+
+    @Argument(help: "The dataset: a folder or file:///path.")
+    var uri: String
+
+    @OptionGroup var arguments: RunArguments
+
+    @Flag(name: .long, help: "Print the summary as JSON.")
+    var json = false
+
+    func run() throws { try HeadlessRun(uri: uri, arguments: arguments, json: json).perform(.components) }
+}
+
+struct FeaturesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "features", abstract: "Runs the pipeline only as far as features.npy.")
+
+    @Argument(help: "The dataset: a folder or file:///path.")
+    var uri: String
+
+    @OptionGroup var arguments: RunArguments
+
+    @Flag(name: .long, help: "Print the summary as JSON.")
+    var json = false
+
+    func run() throws { try HeadlessRun(uri: uri, arguments: arguments, json: json).perform(.features) }
+}
+
+/// A run that is watched by lines of text.
+struct HeadlessRun {
+    let uri: String
+    let arguments: RunArguments
+    let json: Bool
+
+    /// After a signal, tasks get this long to stop by themselves; files are whole whenever the process ends.
+    static let patience = 0.4
+
+    func perform(_ extent: Run.Extent) throws {
+        let signals = SignalWatch()
+        let source = try openSource(uri)
+        let folder = arguments.folder(for: source)
+        if arguments.resume, let record = try? RunRecord(readingFrom: folder) {
+            Output.complain("\(folder.path) is finished; there is nothing to resume")
+            return try conclude(record, folder)
+        }
+        let options = try arguments.options(for: uri)
+        let session = Session(workers: options.workers)
+        let printer = ProgressPrinter(bus: session.bus)
+        let run = try Run(
+            extent, options: options, source: source, folder: folder, resuming: arguments.resume, on: session,
+            logFailed: { Output.complain("\(folder.events) is incomplete: \($0)") })
+        switch wait(for: run, signals) {
+        case .succeeded:
+            let result = try run.finish { try RunPlots(of: $0, count: options.components).write(to: folder) }
+            session.close()
+            printer.finish()
+            try conclude(result.record, folder)
+        case .failed(let failure):
+            session.close()
+            printer.finish()
+            run.abandon()
+            throw failure.underlying ?? failure
+        case .cancelled:
+            printer.finish()
+            run.abandon()
+            Self.explainInterruption(of: run)
+            throw signals.status ?? .interrupted
+        }
+    }
+
+    private func wait(for run: Run, _ signals: SignalWatch) -> JobOutcome {
+        while signals.status == nil {
+            if let outcome = run.wait(seconds: 0.05) { return outcome }
+        }
+        run.cancel()
+        return run.wait(seconds: Self.patience) ?? .cancelled
+    }
+
+    static func explainInterruption(of run: Run) {
+        let kept = run.keptPartitions
+        let folder = run.folder.path.escapingUnprintable
+        Output.complain(
+            kept == 0
+                ? "interrupted before any partition was done; \(folder) holds nothing to resume yet"
+                : "interrupted; \(kept) of \(run.options.partitions) partitions are kept; "
+                    + "go on with the same command and --out \(folder) --resume")
+    }
+
+    private func conclude(_ record: RunRecord, _ folder: RunFolder) throws {
+        Output.answer(json ? try RunSummary.json(record, folder) : RunSummary.text(record, folder))
+        if record.counts.rejected > 0 { throw ExitStatus.imagesSetAside }
+    }
+}

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Plot
+
+@Suite("Braille canvas")
+struct BrailleCanvasTests {
+    @Test("Each dot is the bit that Unicode gives it")
+    func bits() {
+        let expected: [Character] = ["⠁", "⠈", "⠂", "⠐", "⠄", "⠠", "⡀", "⢀"]
+        for (index, character) in expected.enumerated() {
+            var canvas = BrailleCanvas(columns: 1, rows: 1)
+            canvas.set(x: index % 2, y: index / 2)
+            #expect(BrailleCanvas.character(of: canvas.pattern(column: 0, row: 0), .unicode) == character)
+        }
+    }
+
+    @Test("A line goes from end to end, in either direction, and past the edges")
+    func line() {
+        let ends = [(Point(x: 0, y: 0), Point(x: 4, y: 4)), (Point(x: 4, y: 4), Point(x: 0, y: 0))]
+        for (start, end) in ends {
+            #expect(drawn(3, 2) { $0.line(from: start, to: end) } == ["⠑⢄ ", "  ⠁"])
+        }
+        let far = drawn(2, 1) {
+            $0.line(from: Point(x: -1_000_000_000, y: 1), to: Point(x: 1_000_000_000, y: 1))
+        }
+        #expect(far == ["⠒⠒"])
+        #expect(drawn(2, 1) { $0.line(from: Point(x: -9, y: -9), to: Point(x: -3, y: 40)) } == ["  "])
+    }
+
+    private struct Dot {
+        let x: Int
+        let y: Int
+        let series: Int
+    }
+
+    @Test("Shuffling the points leaves the frame unchanged", arguments: [1, 2, 3, 4, 5, 6, 7, 8])
+    func order(seed: UInt64) {
+        var random = Generator(state: seed)
+        let dots = (0..<400).map { _ in
+            Dot(
+                x: Int.random(in: -1...12, using: &random), y: Int.random(in: -1...12, using: &random),
+                series: Int.random(in: 0..<5, using: &random))
+        }
+        #expect(frame(of: dots.shuffled(using: &random)) == frame(of: dots))
+    }
+
+    private func frame(of dots: [Dot]) -> CellGrid {
+        var canvas = BrailleCanvas(columns: 6, rows: 3)
+        for dot in dots { canvas.set(x: dot.x, y: dot.y, series: dot.series) }
+        var grid = CellGrid(width: 6, height: 3)
+        canvas.draw(into: &grid, x: 0, y: 0) { series, purity in
+            Style(.palette(UInt8(series)), on: .standard, purity > 0.4 ? .bold : [])
+        }
+        return grid
+    }
+
+    @Test("The majority colours a cell; on a tie the series that is rarer on the canvas")
+    func majority() {
+        var canvas = BrailleCanvas(columns: 2, rows: 1)
+        for x in [0, 0, 1] { canvas.set(x: x, y: 0, series: x) }
+        #expect(canvas.majority(column: 0, row: 0)?.series == 0)
+        canvas.set(x: 1, y: 0, series: 1)
+        canvas.set(x: 2, y: 0, series: 0)
+        #expect(canvas.majority(column: 0, row: 0)?.series == 1)
+        #expect(canvas.majority(column: 0, row: 0)?.purity == 0.5)
+        #expect(canvas.majority(column: 9, row: 0) == nil)
+    }
+
+    @Test("Without cells nothing is drawn and nothing traps")
+    func empty() {
+        #expect(drawn(0, 0) { $0.line(from: Point(x: 0, y: 0), to: Point(x: 5, y: 5)) }.isEmpty)
+    }
+
+    private func drawn(_ columns: Int, _ rows: Int, _ body: (inout BrailleCanvas) -> Void) -> [String] {
+        var canvas = BrailleCanvas(columns: columns, rows: rows)
+        body(&canvas)
+        var grid = CellGrid(width: columns, height: rows)
+        canvas.draw(into: &grid, x: 0, y: 0) { _, _ in .plain }
+        return grid.lines
+    }
+}
+
+/// A small generator with a seed (SplitMix64), so that a failure comes again.
+private struct Generator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import Plot
+
+@Suite("Points of a plane")
+struct ScatterPointsTests {
+    let cross = ScatterPoints(
+        x: [0, 1, -1, 0, 0, 3], y: [0, 0, 0, 2, -2, 0.1], categories: [0, 0, 1, 1, 7, -1], categoryCount: 2)
+
+    @Test("counts and centroids are of the categories that there are")
+    func centroids() {
+        #expect(cross.counts == [2, 2])
+        #expect(cross.centroids == [PlanePoint(x: 0.5, y: 0), PlanePoint(x: -0.5, y: 1)])
+        #expect(cross.categories == [0, 0, 1, 1, -1, -1])
+    }
+
+    @Test("what is not finite is in no count, extent or search")
+    func notFinite() {
+        let points = ScatterPoints(
+            x: [.nan, 1, .infinity, 2], y: [0, 1, 0, 2], categories: [0, 0, 0, 0], categoryCount: 1)
+        #expect(points.counts == [2])
+        #expect(points.xExtent == 1...2)
+        #expect(points.neighbours(of: 1, limit: 9) == [3])
+        let viewport = Viewport(fitting: points)
+        #expect(points.nearest(to: PlanePoint(x: 0, y: 0), in: viewport) == 1)
+        let chart = ScatterChart(
+            points, in: viewport, emphasis: .init(slots: [0]), area: Rect(x: 0, y: 0, width: 40, height: 12))
+        #expect(chart.seenCount == 2)
+    }
+
+    @Test("an arrow goes to the nearest point that way", arguments: [
+        (Direction.right, 1), (.left, 2), (.up, 3), (.down, 4),
+    ])
+    func directions(direction: Direction, expected: Int) {
+        let viewport = Viewport(x: -4...4, y: -4...4)
+        let step = PlanePoint(x: 0.02, y: 0.05)
+        #expect(cross.next(from: 0, direction, in: viewport, step: step) == expected)
+    }
+
+    @Test("an arrow stays where nothing lies that way")
+    func noneThatWay() {
+        let viewport = Viewport(x: -4...4, y: -4...4)
+        #expect(cross.next(from: 5, .right, in: viewport, step: PlanePoint(x: 0.02, y: 0.05)) == nil)
+    }
+
+    @Test("the nearest point is the nearest on the screen, not in the data's units")
+    func nearestOnScreen() {
+        let points = ScatterPoints(x: [0, 100], y: [1, 0], categories: [0, 0], categoryCount: 1)
+        let wide = Viewport(x: -1000...1000, y: -1...1)
+        #expect(points.nearest(to: PlanePoint(x: 0, y: 0), in: wide) == 1)
+    }
+
+    @Test("neighbours come in order of distance, as many as asked for")
+    func neighbours() {
+        let points = ScatterPoints(
+            x: [0, 5, 1, -2, 4], y: [0, 0, 0, 0, 0], categories: [0, 0, 0, 0, 0], categoryCount: 1)
+        #expect(points.neighbours(of: 0, limit: 3) == [2, 3, 4])
+        #expect(points.neighbours(of: 0, limit: 99) == [2, 3, 4, 1])
+    }
+}
+
+@Suite("Viewport")
+struct ScatterViewportTests {
+    let viewport = Viewport(x: -2...6, y: 0...4)
+
+    @Test("zooming keeps its centre where it was on the screen")
+    func zoom() {
+        let point = PlanePoint(x: 1, y: 3)
+        let zoomed = viewport.zoomed(by: 1.5, about: point)
+        #expect(abs(zoomed.width - viewport.width / 1.5) < 1e-12)
+        #expect(abs(zoomed.share(of: point).x - viewport.share(of: point).x) < 1e-12)
+        #expect(abs(zoomed.share(of: point).y - viewport.share(of: point).y) < 1e-12)
+    }
+
+    @Test("a thousand zooms in or out leave sides that can be drawn", arguments: [1.5, 1 / 1.5])
+    func farZoom(factor: Double) {
+        var zoomed = viewport
+        for _ in 0..<1000 { zoomed = zoomed.zoomed(by: factor, about: PlanePoint(x: 1, y: 3)) }
+        #expect(zoomed.width > 0 && zoomed.width.isFinite)
+        #expect(zoomed.height > 0 && zoomed.height.isFinite)
+    }
+
+    @Test("a point out of sight is brought in, one in sight moves nothing")
+    func showing() {
+        #expect(viewport.showing(PlanePoint(x: 1, y: 1)) == viewport)
+        let far = PlanePoint(x: 20, y: -9)
+        let moved = viewport.showing(far)
+        #expect(moved.contains(far))
+        #expect(abs(moved.width - viewport.width) < 1e-9)
+    }
+
+    @Test("one point, or none, still has a plane around it")
+    func degenerate() {
+        let one = ScatterPoints(x: [3], y: [-1], categories: [0], categoryCount: 1)
+        #expect(Viewport(fitting: one).contains(one[0]))
+        let none = ScatterPoints(x: [], y: [], categories: [], categoryCount: 0)
+        #expect(Viewport(fitting: none).width > 0)
+    }
+}

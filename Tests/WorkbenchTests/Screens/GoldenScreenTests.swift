@@ -1,0 +1,77 @@
+import Engine
+import Plot
+import Testing
+
+@testable import Workbench
+
+@Suite("Screens 1 to 3 as they stand in the grid")
+struct GoldenScreenTests {
+    struct Terminal: Sendable, CustomTestStringConvertible {
+        let width: Int
+        let height: Int
+        let glyphs: Glyphs
+
+        var testDescription: String { "\(width)x\(height)-\(glyphs.isUnicode ? "utf8" : "ascii")" }
+    }
+
+    static let terminals = [
+        Terminal(width: 80, height: 24, glyphs: .unicode), Terminal(width: 80, height: 24, glyphs: .ascii),
+        Terminal(width: 60, height: 15, glyphs: .unicode), Terminal(width: 60, height: 15, glyphs: .ascii),
+        Terminal(width: 200, height: 60, glyphs: .unicode),
+    ]
+
+    /// A UI in the middle of a job, with every picture that it asks for.
+    private func model(_ terminal: Terminal) throws -> UI {
+        let model = Fixtures.model(width: terminal.width, height: terminal.height, terminal.glyphs)
+        model.update(.events(Fixtures.halfway))
+        model.update(.partitioned(firstRows: [0, 6, 12, 18]))
+        model.update(.tick(10))
+        let picture = Picture.ready(try #require(Fixtures.picture()))
+        for entry in Fixtures.dataset.entries { model.update(.picture(entry.path, picture)) }
+        return model
+    }
+
+    @Test("catalog", arguments: terminals)
+    func catalog(terminal: Terminal) throws {
+        let model = try model(terminal)
+        model.press(.down, .tab, .down)
+        try Golden.expect(model.draw(), is: "catalog-\(terminal.testDescription)")
+    }
+
+    @Test("preprocess", arguments: terminals)
+    func preprocess(terminal: Terminal) throws {
+        let model = try model(terminal)
+        model.type("2")
+        let request = try #require(model.preprocess.request)
+        let before = Picture.ready(try #require(Fixtures.picture()))
+        let after = Picture.ready(try #require(Fixtures.picture(squash: 1)))
+        model.update(.preview(Preview(request: request, before: before, after: after)))
+        try Golden.expect(model.draw(), is: "preprocess-\(terminal.testDescription)")
+    }
+
+    @Test("engine", arguments: terminals)
+    func engine(terminal: Terminal) throws {
+        let model = try model(terminal)
+        model.type("3")
+        try Golden.expect(model.draw(), is: "engine-\(terminal.testDescription)")
+    }
+
+    @Test("help over a screen, and the question whether to cancel")
+    func overlays() throws {
+        let model = try model(Self.terminals[0])
+        model.type("?")
+        try Golden.expect(model.draw(), is: "help-80x24-utf8")
+        model.type(" 3x")
+        try Golden.expect(model.draw(), is: "cancel-80x24-utf8")
+    }
+
+    @Test("an ASCII terminal gets ASCII, whatever files are named")
+    func asciiOnly() {
+        let dataset = Dataset(name: "früchte", entries: [Fixtures.entry("Test/Pêche/日本_1.jpg")])
+        let model = Fixtures.model(width: 80, height: 24, .ascii, dataset: dataset)
+        for screen in "12345" {
+            model.type(String(screen))
+            #expect(model.draw().cells.allSatisfy { $0.character.isASCII })
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Engine
+import Plot
+
+@testable import Workbench
+
+// A small world for the screens: three categories, a chain, a job in its middle. Nothing here reads a file or a clock.
+
+enum Fixtures {
+    static func entry(_ path: String, length: Int = 4_871) -> CatalogEntry {
+        let parts = path.split(separator: "/").map(String.init)
+        return CatalogEntry(
+            path: ImagePath(path), modificationTime: 1_515_888_000, length: length,
+            category: parts.count > 2 ? parts[1] : nil, split: parts.count > 2 ? parts[0] : nil)
+    }
+
+    /// Avocado 4 + 1, Banana 12 + 3, Lemon 2, one unlabelled.
+    static let dataset = Dataset(
+        name: "fruits",
+        entries: (images("Test/Avocado", 1) + images("Test/Banana", 3) + images("Training/Avocado", 4)
+            + images("Training/Banana", 12) + images("Training/Lemon", 2) + [entry("alone.jpg", length: 900)])
+    )
+
+    private static func images(_ folder: String, _ count: Int) -> [CatalogEntry] {
+        (0..<count).map { entry("\(folder)/\(10 + $0)_100.jpg", length: 4_871 + 100 * $0) }
+    }
+
+    static func context(_ glyphs: Glyphs = .unicode, dataset: Dataset = dataset) -> ScreenContext {
+        ScreenContext(
+            theme: Theme(background: .dark, glyphs: glyphs), dataset: dataset, runChain: "equalize,gaussian")
+    }
+
+    /// A UI of this size that has been told its dataset.
+    static func model(
+        width: Int = 80, height: Int = 24, _ glyphs: Glyphs = .unicode, dataset: Dataset = dataset
+    ) -> UI {
+        let empty = context(glyphs, dataset: Dataset(name: "fruits"))
+        let ui = UI(Model(width: width, height: height, context: empty))
+        ui.update(.dataset(dataset))
+        return ui
+    }
+
+    /// A bright disc on white, lit from the right.
+    static func picture(size: Int = 100, squash: Double = 0.7) -> Pixmap? {
+        var pixels: [UInt8] = []
+        for y in 0..<size {
+            for x in 0..<size {
+                let dx = (Double(x) / Double(size) - 0.5) / 0.4
+                let dy = (Double(y) / Double(size) - 0.5) / (0.4 * squash)
+                let light = max(0, min(1, 0.55 + 0.45 * dx))
+                let inside = dx * dx + dy * dy < 1
+                pixels += inside ? [230, 180, 40].map { UInt8(Double($0) * light) } : [255, 255, 255]
+            }
+        }
+        return Pixmap(width: size, height: size, pixels: pixels)
+    }
+
+    static let stages = [
+        StageDescription(stage: 0, name: "catalog", tasks: 1, parents: []),
+        StageDescription(stage: 1, name: "features", tasks: 4, parents: [0]),
+        StageDescription(stage: 2, name: "merge", tasks: 1, parents: [1]),
+        StageDescription(stage: 3, name: "pca", tasks: 1, parents: [2]),
+    ]
+
+    /// A job that has done two of four feature tasks on two slots, at second 10, with one image set aside.
+    static var halfway: [JobEvent] {
+        func attempt(_ stage: Int, _ partition: Int) -> TaskAttempt {
+            TaskAttempt(job: 0, stage: stage, partition: partition, attempt: 1)
+        }
+        func progress(_ activity: TaskActivity, _ images: Int, _ seconds: Double) -> TaskProgress {
+            TaskProgress(activity: activity, images: images, total: 160, seconds: [activity: seconds])
+        }
+        var events = [
+            JobEvent(time: 0, kind: .jobStarted(job: 0, name: "features of 640 images", stages: stages)),
+            JobEvent(time: 0, kind: .stageStarted(job: 0, stage: 0)),
+            JobEvent(time: 0, kind: .taskStarted(attempt(0, 0), slot: 0)),
+            JobEvent(
+                time: 0.5, kind: .taskSucceeded(attempt(0, 0), slot: 0, TaskProgress(activity: .list))),
+            JobEvent(time: 0.5, kind: .stageSucceeded(job: 0, stage: 0)),
+            JobEvent(time: 0.5, kind: .stageStarted(job: 0, stage: 1)),
+        ]
+        for slot in 0...1 {
+            events.append(JobEvent(time: 0.5, kind: .taskStarted(attempt(1, slot), slot: slot)))
+            events.append(
+                JobEvent(
+                    time: 1, kind: .taskProgressed(attempt(1, slot), slot: slot, progress(.decode, 0, 0.5))))
+            for second in 2...5 {
+                let now = progress(.network, 40 * (second - 1), Double(second) - 1)
+                events.append(
+                    JobEvent(time: Double(second), kind: .taskProgressed(attempt(1, slot), slot: slot, now)))
+            }
+            events.append(
+                JobEvent(
+                    time: 5.5, kind: .taskSucceeded(attempt(1, slot), slot: slot, progress(.network, 160, 5)))
+            )
+            events.append(JobEvent(time: 5.5, kind: .taskStarted(attempt(1, slot + 2), slot: slot)))
+        }
+        events.append(
+            JobEvent(
+                time: 7.25,
+                kind: .imageRejected(
+                    attempt(1, 2),
+                    Rejection(path: "Lemon/4\u{1B}[31m1.jpg", reason: "it ends after 900 of 4,811 bytes"))))
+        for slot in 0...1 {
+            events.append(
+                JobEvent(
+                    time: 10,
+                    kind: .taskProgressed(attempt(1, slot + 2), slot: slot, progress(.network, 80 + slot, 4)))
+            )
+        }
+        return events.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
+            \.element)
+    }
+}
+
+/// A model under test: a reference, so that what a message asked for can stand inside an expectation.
+@dynamicMemberLookup
+final class UI {
+    private var model: Model
+
+    init(_ model: Model) { self.model = model }
+
+    subscript<Value>(dynamicMember path: KeyPath<Model, Value>) -> Value { model[keyPath: path] }
+
+    @discardableResult
+    func update(_ message: Message) -> [Command] { model.update(message) }
+
+    /// Takes the keys one after the other and returns all that was asked of the world.
+    @discardableResult
+    func press(_ keys: Key...) -> [Command] { keys.flatMap { model.update(.key($0)) } }
+
+    /// Takes each character as a key.
+    @discardableResult
+    func type(_ text: String) -> [Command] { text.flatMap { model.update(.key(.character($0))) } }
+
+    func draw() -> CellGrid { model.draw() }
+}
