@@ -11,7 +11,9 @@ struct PaletteTests {
         #expect(Set(colors + [Palette.others(on: background)]).count == Palette.count + 1)
     }
 
-    @Test("marks are different, one column wide, and ASCII where that is asked for", arguments: GlyphSet.allCases)
+    @Test(
+        "marks are different, one column wide, and ASCII where that is asked for",
+        arguments: GlyphSet.allCases)
     func marks(glyphs: GlyphSet) {
         let marks = Palette.marks(glyphs)
         #expect(Set(marks).count == Palette.count)

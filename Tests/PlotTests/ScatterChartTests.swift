@@ -60,7 +60,8 @@ struct ScatterChartTests {
         let other = ScatterPoints(
             x: order.map { x[$0] }, y: order.map { y[$0] }, categories: order.map { categories[$0] },
             categoryCount: 20)
-        #expect(drawn(chart(one, slots: slots), names: names) == drawn(chart(other, slots: slots), names: names))
+        #expect(
+            drawn(chart(one, slots: slots), names: names) == drawn(chart(other, slots: slots), names: names))
     }
 
     @Test("every point inside the viewport is seen, on its edges too")
@@ -68,7 +69,8 @@ struct ScatterChartTests {
         var numbers = ScatterNumbers(state: 3)
         let (x, y, categories) = numbers.clouds(3, of: 4000)
         let points = ScatterPoints(x: x, y: y, categories: categories, categoryCount: 3)
-        #expect(chart(points, slots: [0, 1, 2], in: Viewport(fitting: points, margin: 0)).seenCount == 12_000)
+        #expect(
+            chart(points, slots: [0, 1, 2], in: Viewport(fitting: points, margin: 0)).seenCount == 12_000)
     }
 
     @Test("a cell takes the colour of most of its points, and says how many agree")
@@ -119,7 +121,8 @@ struct ScatterChartTests {
             x: x.map { $0 / 100 }, y: y.map { $0 / 100 }, categories: categories, categoryCount: 8)
         let names = ["Apple", "Banana", "Cherry", "Date", "Elder", "Fig", "Grape", "Hazel"]
         let far = Viewport(x: -5...5, y: -5...5)
-        let text = drawn(chart(crowded, slots: Array(0..<8), in: far), names: names).lines.joined(separator: "\n")
+        let text = drawn(chart(crowded, slots: Array(0..<8), in: far), names: names).lines.joined(
+            separator: "\n")
         #expect(names.count { text.contains(" \($0) ") } >= 6)
     }
 

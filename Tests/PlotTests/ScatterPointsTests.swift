@@ -28,9 +28,11 @@ struct ScatterPointsTests {
         #expect(chart.seenCount == 2)
     }
 
-    @Test("an arrow goes to the nearest point that way", arguments: [
-        (Direction.right, 1), (.left, 2), (.up, 3), (.down, 4),
-    ])
+    @Test(
+        "an arrow goes to the nearest point that way",
+        arguments: [
+            (Direction.right, 1), (.left, 2), (.up, 3), (.down, 4),
+        ])
     func directions(direction: Direction, expected: Int) {
         let viewport = Viewport(x: -4...4, y: -4...4)
         let step = PlanePoint(x: 0.02, y: 0.05)

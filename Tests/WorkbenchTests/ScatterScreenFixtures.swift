@@ -32,14 +32,16 @@ enum ScatterScreenFixtures {
 
     static func entry(_ name: String, _ index: Int) -> CatalogEntry {
         CatalogEntry(
-            path: ImagePath("Training/\(name)/\(index)_100.jpg"), modificationTime: 1_515_888_000, length: 4871,
+            path: ImagePath("Training/\(name)/\(index)_100.jpg"), modificationTime: 1_515_888_000,
+            length: 4871,
             category: name, split: "Training")
     }
 
     static func context(_ analysis: Analysis?, glyphs: Glyphs = .unicode) -> ScreenContext {
         var context = ScreenContext(
             theme: Theme(background: .dark, glyphs: glyphs),
-            dataset: Dataset(name: "fruits-360", entries: (analysis?.images ?? []).sorted { $0.path < $1.path }),
+            dataset: Dataset(
+                name: "fruits-360", entries: (analysis?.images ?? []).sorted { $0.path < $1.path }),
             runChain: "none")
         context.analysis = analysis
         return context

@@ -163,7 +163,9 @@ struct ScatterScreenTests {
 
     @Test("any keys at any size are drawn", arguments: [(10, 4), (60, 15), (80, 24), (160, 50), (300, 100)])
     func anySize(width: Int, height: Int) {
-        let keys: [Key] = [.right, .character("+"), .character("n"), .tab, .down, .character("-"), .character("c")]
+        let keys: [Key] = [
+            .right, .character("+"), .character("n"), .tab, .down, .character("-"), .character("c"),
+        ]
         for count in 0...keys.count {
             let screen = Fixtures.screen(context, keys: Array(keys.prefix(count)))
             _ = Fixtures.grid(screen, width: width, height: height, context)
@@ -174,7 +176,8 @@ struct ScatterScreenTests {
     func little() {
         func text(_ analysis: Analysis?) -> String {
             let context = Fixtures.context(analysis)
-            let screen = Fixtures.screen(context, keys: [.right, .character("n"), .tab, .down, .character("x")])
+            let screen = Fixtures.screen(
+                context, keys: [.right, .character("n"), .tab, .down, .character("x")])
             return Fixtures.text(Fixtures.grid(screen, width: 80, height: 24, context))
         }
         #expect(text(Fixtures.analysis(components: 1)).contains("The run kept one component"))

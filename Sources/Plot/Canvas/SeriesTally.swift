@@ -16,6 +16,11 @@ struct SeriesTally: Hashable, Sendable {
     }
 
     mutating func add(_ series: Int) {
+        // Points mostly come series by series, and then this is all there is to do.
+        if let last = entries.indices.last, entries[last].series == series {
+            entries[last].count += 1
+            return
+        }
         let place = place(of: series)
         if place < entries.count, entries[place].series == series {
             entries[place].count += 1

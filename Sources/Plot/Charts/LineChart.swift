@@ -124,16 +124,25 @@ public struct LineChart: Sendable {
     }
 
     private func draw(_ layers: [Layer], into grid: inout CellGrid, at area: Rect, _ glyphs: GlyphSet) {
-        for row in 0..<area.height {
-            for column in 0..<area.width {
-                let patterns = layers.map { $0.canvas.pattern(column: column, row: row) }
-                guard let top = patterns.lastIndex(where: { $0 != 0 }) else { continue }
-                let character =
-                    glyphs == .ascii
-                    ? layers[top].ascii ?? BrailleCanvas.character(of: patterns[top], .ascii)
-                    : BrailleCanvas.character(of: patterns.reduce(0, |), .unicode)
-                grid[area.x + column, area.y + row] = Cell(character, layers[top].style)
+        // Of each cell: the dots of all layers, and the topmost layer with any.
+        var dots = [UInt8](repeating: 0, count: area.width * area.height)
+        var tops = [Int?](repeating: nil, count: dots.count)
+        for (index, layer) in layers.enumerated() {
+            for row in 0..<area.height {
+                for column in 0..<area.width {
+                    let pattern = layer.canvas.pattern(column: column, row: row)
+                    guard pattern != 0 else { continue }
+                    let cell = row * area.width + column
+                    dots[cell] = glyphs == .ascii ? pattern : dots[cell] | pattern
+                    tops[cell] = index
+                }
             }
+        }
+        for (cell, top) in tops.enumerated() {
+            guard let top else { continue }
+            let character = glyphs == .ascii ? layers[top].ascii : nil
+            grid[area.x + cell % area.width, area.y + cell / area.width] = Cell(
+                character ?? BrailleCanvas.character(of: dots[cell], glyphs), layers[top].style)
         }
     }
 

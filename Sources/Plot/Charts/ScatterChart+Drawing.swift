@@ -80,7 +80,7 @@ extension ScatterChart {
     private func character(column: Int, row: Int, _ slot: Int?, _ look: Look) -> Character {
         if detail == .marks { return look.mark(slot) }
         let pattern = canvas.pattern(column: column, row: row)
-        guard pattern == 0xFF else { return BrailleCanvas.character(of: pattern, look.glyphs) }
+        guard isSaturated, pattern == 0xFF else { return BrailleCanvas.character(of: pattern, look.glyphs) }
         return shade(of: canvas.count(column: column, row: row), look.glyphs)
     }
 

@@ -1,4 +1,4 @@
-// Names of categories at their centroids: as near as there is room, never over each other or the picked point.
+// Names of categories at their centroids: near them, never over each other or the picked point.
 
 extension ScatterChart {
     /// Draws the names of the coloured categories, the largest category first.
@@ -26,21 +26,31 @@ extension ScatterChart {
             .sorted { (points.counts[$1], $0) < (points.counts[$0], $1) }
     }
 
-    /// The free place for one line of text that is nearest to a cell: at most three rows and a few columns away.
+    /// The place for one line of text near a cell, on free ground rather than on points; nil where all are taken.
     private func place(forWidth width: Int, at cell: Point, besides taken: [Rect]) -> Rect? {
         let area = frame.canvas
         guard width <= area.width else { return nil }
-        for distance in 0...3 {
-            for dy in distance == 0 ? [0] : [distance, -distance] {
-                for dx in [0, -4, 4, -8, 8] {
-                    let x = max(area.x, min(cell.x - width / 2 + dx, area.maxX - width))
-                    let place = Rect(x: x, y: cell.y + dy, width: width, height: 1)
-                    let isInside = place.y >= area.y && place.y < area.maxY
-                    if isInside, !taken.contains(where: { $0.touches(place) }) { return place }
+        var best: (cost: Int, place: Rect)?
+        for dy in [0, 1, -1, 2, -2, 3, -3] {
+            for dx in [0, -3, 3, -6, 6, -9, 9, -12, 12] {
+                let x = max(area.x, min(cell.x - width / 2 + dx, area.maxX - width))
+                let place = Rect(x: x, y: cell.y + dy, width: width, height: 1)
+                guard place.y >= area.y, place.y < area.maxY, !taken.contains(where: { $0.touches(place) })
+                else {
+                    continue
                 }
+                let cost = hiddenCells(under: place) + 2 * abs(dy) + abs(dx) / 2
+                if cost < best?.cost ?? .max { best = (cost, place) }
             }
         }
-        return nil
+        return best?.place
+    }
+
+    /// How many cells with points an area of the grid covers.
+    private func hiddenCells(under place: Rect) -> Int {
+        (place.x..<place.maxX).count {
+            canvas.pattern(column: $0 - frame.canvas.x, row: place.y - frame.canvas.y) != 0
+        }
     }
 }
 

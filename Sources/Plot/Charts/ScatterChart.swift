@@ -33,6 +33,8 @@ public struct ScatterChart: Sendable {
     let detail: Detail
     /// The most points in a cell.
     let densest: Int
+    /// Whether so many cells have all their dots set that dots alone would show flat ground.
+    let isSaturated: Bool
     /// Points inside the viewport.
     public let seenCount: Int
     /// Of the points seen whose category has a colour, the share that lies in cells of that colour: what this picture
@@ -53,6 +55,7 @@ public struct ScatterChart: Sendable {
         let census = Census(canvas, emphasis)
         seenCount = census.seen
         densest = census.densest
+        isSaturated = census.full * 20 > census.occupied
         ownColorShare = census.colored > 0 ? Double(census.own) / Double(census.colored) : nil
         let isSparse = census.seen * 12 <= canvas.columns * canvas.rows
         detail = isSparse && census.seen <= census.occupied * 5 / 4 ? .marks : .dots
@@ -99,6 +102,8 @@ public struct ScatterChart: Sendable {
     private struct Census {
         var seen = 0
         var occupied = 0
+        /// Cells with all dots set.
+        var full = 0
         var densest = 0
         /// Points seen of categories with a colour.
         var colored = 0
@@ -111,6 +116,7 @@ public struct ScatterChart: Sendable {
                     let count = canvas.count(column: column, row: row)
                     seen += count
                     occupied += 1
+                    full += canvas.pattern(column: column, row: row) == 0xFF ? 1 : 0
                     densest = max(densest, count)
                     guard let winner = winner(of: canvas, emphasis, column: column, row: row),
                         emphasis.slot(of: winner.series) != nil

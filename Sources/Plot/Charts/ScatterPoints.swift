@@ -126,7 +126,9 @@ extension ScatterPoints {
     private func closest(_ measure: (Int) -> Double?) -> Int? {
         var best: (measure: Double, index: Int)?
         for index in 0..<count {
-            guard let value = measure(index), value.isFinite, value < best?.measure ?? .infinity else { continue }
+            guard let value = measure(index), value.isFinite, value < best?.measure ?? .infinity else {
+                continue
+            }
             best = (value, index)
         }
         return best?.index

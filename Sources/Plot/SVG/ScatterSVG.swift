@@ -100,7 +100,8 @@ public struct ScatterSVG: Sendable {
             svg.element(
                 "path",
                 [
-                    "d": .text(path), "stroke": .text(color), "stroke-width": .number(size),
+                    "d": .text(path), "transform": "scale(0.5)", "stroke": .text(color),
+                    "stroke-width": .number(2 * size),
                     "stroke-linecap": "round", "stroke-opacity": 0.75, "fill": "none",
                 ])
         }
@@ -120,11 +121,16 @@ public struct ScatterSVG: Sendable {
             + legendOrder.map { (color(of: $0), Self.path(seen[$0])) }
     }
 
+    /// Moves from dot to dot, as whole half pixels, for the path is drawn at half its size.
     private static func path(_ dots: Set<Int>) -> String {
-        dots.sorted().map { dot in
-            let (x, y) = (Double(dot & 0xFFFF) / 2, Double(dot >> 16) / 2)
-            return "M\(ChartNumber.short(x, places: 1)) \(ChartNumber.short(y, places: 1))h0"
-        }.joined()
+        var path = ""
+        var last = (x: 0, y: 0)
+        for dot in dots.sorted() {
+            let (x, y) = (dot & 0xFFFF, dot >> 16)
+            path += path.isEmpty ? "M\(x) \(y)h0" : "m\(x - last.x) \(y - last.y)h0"
+            last = (x, y)
+        }
+        return path
     }
 
     /// The coloured categories, the largest first.
@@ -148,7 +154,9 @@ public struct ScatterSVG: Sendable {
         drawEntry("all others", others, Palette.pageOthers, at: y, into: &svg)
     }
 
-    private func drawEntry(_ name: String, _ count: Int, _ color: String, at y: Double, into svg: inout SVGDocument) {
+    private func drawEntry(
+        _ name: String, _ count: Int, _ color: String, at y: Double, into svg: inout SVGDocument
+    ) {
         let shown = TextWidth.truncated(name, to: 16)
         svg.element(
             "circle", ["cx": .number(Self.legend.x), "cy": .number(y - 5), "r": 6, "fill": .text(color)])

@@ -28,7 +28,7 @@ final class Conductor: Sendable {
     /// Holds the threads that wait for a job's end and write what it found.
     private let busy = DispatchGroup()
     /// Seconds that the end of a job may take.
-    private static let patience = 0.4
+    private static let patience = 0.3
     /// Seconds between two sendings of a catalog that grows.
     private static let listingInterval = 0.25
 

@@ -1,3 +1,5 @@
+import Foundation
+
 // Numbers as people read them. No locale: a figure looks alike on every machine and in every golden test.
 
 enum Figures {
@@ -57,17 +59,7 @@ enum Figures {
     /// The day of a time in seconds since 1970, UTC: `2018-01-14`.
     static func day(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds.magnitude < 1e11 else { return "?" }
-        // Days from civil, after Howard Hinnant's public description of the proleptic Gregorian calendar.
-        let shifted = Int((seconds / 86_400).rounded(.down)) + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * month + 2) / 5 + 1
-        let calendarMonth = month < 10 ? month + 3 : month - 9
-        let calendarYear = year + era * 400 + (calendarMonth <= 2 ? 1 : 0)
-        return "\(calendarYear)-\(twoDigits(calendarMonth))-\(twoDigits(day))"
+        return Date(timeIntervalSince1970: seconds).formatted(.iso8601.year().month().day())
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

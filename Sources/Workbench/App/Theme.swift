@@ -32,13 +32,8 @@ struct Theme: Hashable, Sendable {
     /// The same row while another pane has the keys.
     var selectedElsewhere: Style { Style(.standard, .bold) }
 
-    /// Eight colours told apart on this background, and by most colour-blind people in their first four.
-    var categories: [Color] {
-        let values: [UInt8] =
-            background == .dark
-            ? [220, 39, 203, 114, 177, 214, 51, 218] : [136, 25, 160, 28, 91, 166, 30, 125]
-        return values.map { .palette($0) }
-    }
+    /// Eight colours told apart on this background.
+    var categories: [Color] { Palette.colors(on: background == .dark ? .dark : .light) }
 
     /// How photographs are drawn; those that stand side by side share one stretch.
     func pictureArt(_ stretch: Stretch) -> PictureArt {

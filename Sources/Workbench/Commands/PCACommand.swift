@@ -19,7 +19,7 @@ struct PCACommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let signals = SignalWatch()
+        let signals = try SignalWatch()
         let folder = RunFolder(path: folder)
         let record = try RunRecord(readingFrom: folder)
         let count = components.count

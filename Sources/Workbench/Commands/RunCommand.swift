@@ -42,10 +42,10 @@ struct HeadlessRun {
     let json: Bool
 
     /// After a signal, tasks get this long to stop by themselves; files are whole whenever the process ends.
-    static let patience = 0.4
+    static let patience = 0.3
 
     func perform(_ extent: Run.Extent) throws {
-        let signals = SignalWatch()
+        let signals = try SignalWatch()
         let source = try openSource(uri)
         let folder = arguments.folder(for: source)
         if arguments.resume, let record = try? RunRecord(readingFrom: folder) {
@@ -79,7 +79,7 @@ struct HeadlessRun {
 
     private func wait(for run: Run, _ signals: SignalWatch) -> JobOutcome {
         while signals.status == nil {
-            if let outcome = run.wait(seconds: 0.05) { return outcome }
+            if let outcome = run.wait(seconds: 0.02) { return outcome }
         }
         run.cancel()
         return run.wait(seconds: Self.patience) ?? .cancelled

@@ -70,6 +70,9 @@ extension CatalogScreen {
         drawCategoryTable(in: rest, of: &grid, context)
     }
 
+    /// A longer bar tells nothing more.
+    private static let longestBar = 30
+
     /// Columns of the table, from the visible names and the room.
     private struct Columns {
         let name: Int
@@ -98,7 +101,8 @@ extension CatalogScreen {
         let longest = shown.map { TextWidth.columns(of: $0.title) }.max() ?? 8
         let count = max(7, min(9, (splits.map { TextWidth.columns(of: $0) }.max() ?? 0) + 1))
         let name = max(8, min(longest, width - 1 - count * splits.count - 5, 30))
-        return Columns(name: name, count: count, bar: width - 2 - name - count * splits.count - 1)
+        let bar = width - 2 - name - count * splits.count - 1
+        return Columns(name: name, count: count, bar: min(bar, Self.longestBar))
     }
 
     private func drawHeader(
@@ -238,7 +242,10 @@ extension CatalogScreen {
         if case .ready(let pixmap)? = context.pictures[entry.path] {
             facts.append("\(pixmap.width)\(context.theme.glyphs.times)\(pixmap.height) RGB")
         }
-        return facts + [Figures.bytes(entry.length), Figures.day(entry.modificationTime)]
+        facts.append(Figures.bytes(entry.length))
+        // A run folder remembers no times.
+        if entry.modificationTime > 0 { facts.append(Figures.day(entry.modificationTime)) }
+        return facts
     }
 
     /// Row, partition and the state of the partition's task, as far as a run has planned them.

@@ -58,7 +58,7 @@ extension EngineScreen {
 
     /// In the frame's upper border, on the right.
     private func drawLegend(in area: Rect, of grid: inout CellGrid, _ theme: Theme) {
-        let activities = [TaskActivity.read, .decode, .preprocess, .network]
+        let activities = [TaskActivity.read, .decode, .preprocess, .network, .pca]
         let width = activities.reduce(1) { $0 + $1.rawValue.count + 3 }
         guard area.width >= width + 16, area.height > 0 else { return }
         var x = grid.write(" ", x: area.maxX - 2 - width, y: area.y)
@@ -132,10 +132,7 @@ extension EngineScreen {
         of job: JobStatus.Job, at y: Int, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
     ) {
         let theme = context.theme
-        guard
-            let stage = job.stages.last(where: { $0.images > 0 })
-                ?? job.stages.last(where: { $0.started != nil })
-        else { return }
+        guard let stage = stageInView(of: job) else { return }
         let times = stage.tasks.filter { $0.state == .succeeded }.compactMap {
             $0.duration(at: context.clock)
         }.sorted()

@@ -4,9 +4,10 @@ import Plot
 // The tasks of one stage, one by one: what a tall terminal has room for.
 
 extension EngineScreen {
-    /// The stage that people want to watch: the one that runs, or else the last that did.
+    /// The stage that people want to watch: the one that runs, or else the one that took longest.
     func stageInView(of job: JobStatus.Job) -> JobStatus.Stage? {
-        job.stages.first { $0.state == .running } ?? job.stages.last { $0.started != nil } ?? job.stages.first
+        func seconds(_ stage: JobStatus.Stage) -> Double { stage.duration(at: job.ended ?? job.started) ?? 0 }
+        return job.stages.first { $0.state == .running } ?? job.stages.max { seconds($0) < seconds($1) }
     }
 
     func taskColumns(_ width: Int) -> Int { max(1, (width - 2) / 38) }

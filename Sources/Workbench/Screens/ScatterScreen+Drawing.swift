@@ -5,25 +5,24 @@ import Plot
 
 extension ScatterScreen {
     func draw(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
-        guard let plane, let analysis = context.analysis else { return drawWaiting(in: area, of: &grid, context) }
-        let side = area.width >= 72 && area.height >= 16 ? max(22, min(44, area.width / 4)) : 0
+        guard let plane, let analysis = context.analysis else {
+            return drawWaiting(in: area, of: &grid, context)
+        }
+        let hasSide = area.width >= 72 && area.height >= 16
+        let side = hasSide ? max(22, min(44, area.width / 4)) : pane == .legend ? min(24, area.width / 2) : 0
         let (left, right) = area.splitRight(side)
         drawPlane(plane, analysis, hasSide: side > 0, in: left, of: &grid, context)
-        if side > 0 {
-            let (upper, lower) = right.splitBottom(pickedHeight(in: right))
-            drawLegend(plane, analysis, in: upper, of: &grid, context)
-            drawPicked(plane, analysis, in: lower, of: &grid, context)
-        } else if pane == .legend {
-            let box = area.splitRight(min(24, area.width / 2)).right
-            grid.fill(box)
-            drawLegend(plane, analysis, in: box, of: &grid, context)
-        }
+        guard side > 0 else { return }
+        let (upper, lower) = right.splitBottom(hasSide ? pickedHeight(in: right) : 0)
+        drawLegend(plane, analysis, in: upper, of: &grid, context)
+        if hasSide { drawPicked(plane, analysis, in: lower, of: &grid, context) }
     }
 
-    /// Enough for a square picture with its lines, but the whole of a short legend comes first.
+    /// Enough for a square picture with its lines, and all that a short legend leaves.
     private func pickedHeight(in area: Rect) -> Int {
         let wanted = (area.width - 2) / 2 + 2 + 5
-        return min(wanted, area.height - min(max(1, legend.order.count) + 2, area.height * 2 / 5))
+        let room = max(area.height * 2 / 5, area.height - wanted)
+        return area.height - min(max(1, legend.order.count) + 2, room)
     }
 
     private func drawWaiting(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
@@ -37,7 +36,8 @@ extension ScatterScreen {
                 ? "The run has no image to show." : "The run kept no component to show its images on."
         }
         switch context.jobs.current?.state {
-        case .running: return "The images appear here once the run has projected them on its components (screen 3)."
+        case .running:
+            return "The images appear here once the run has projected them on its components (screen 3)."
         case .none: return "The images appear here once a run has projected them on its components."
         case .some: return "The run ended without a projection; screen 3 tells why."
         }
@@ -48,11 +48,13 @@ extension ScatterScreen {
 
 extension ScatterScreen {
     private func drawPlane(
-        _ plane: ScatterScreenPlane, _ analysis: Analysis, hasSide: Bool, in area: Rect, of grid: inout CellGrid,
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, hasSide: Bool, in area: Rect,
+        of grid: inout CellGrid,
         _ context: ScreenContext
     ) {
         let theme = context.theme
-        let inner = grid.drawPane(area, title: title(plane, analysis, theme), isFocused: pane == .plane, theme)
+        let inner = grid.drawPane(
+            area, title: title(plane, analysis, theme), isFocused: pane == .plane, theme)
         var room = inner
         if plane.yAxis == nil {
             let note: Rect
@@ -87,7 +89,8 @@ extension ScatterScreen {
 
     /// Where there is no pane for the picked image, the frame names it.
     private func drawPickedName(
-        _ analysis: Analysis, _ plane: ScatterScreenPlane, at area: Rect, of grid: inout CellGrid, _ theme: Theme
+        _ analysis: Analysis, _ plane: ScatterScreenPlane, at area: Rect, of grid: inout CellGrid,
+        _ theme: Theme
     ) {
         guard let pick = plane.pick, analysis.images.indices.contains(pick) else { return }
         let name = TextWidth.truncated(Self.shortPath(analysis.images[pick].path), to: area.width - 8)
@@ -135,7 +138,8 @@ extension ScatterScreen {
         let style = isChosen ? theme.selected : slot == nil ? theme.dim : theme.plain
         grid.fill(area, style: isChosen ? style : .plain)
         grid[area.x + 1, area.y] = Cell(
-            look.mark(slot), isChosen ? style : Style(look.color(slot), on: .standard, slot == nil ? [] : .bold))
+            look.mark(slot),
+            isChosen ? style : Style(look.color(slot), on: .standard, slot == nil ? [] : .bold))
         if legend.held.contains(category) { grid[area.x + 2, area.y] = Cell("+", style) }
         let count = Figures.grouped(plane.points.counts[category])
         let room = area.width - 5 - count.count
@@ -160,11 +164,12 @@ extension ScatterScreen {
         let (picture, below) = inner.splitBottom(min(2 + facts.count, max(2, inner.height / 3)))
         grid.drawPicture(context.pictures[entry.path], in: picture, theme)
         drawCategory(of: pick, analysis, at: below, of: &grid, theme)
+        let path = Self.shortPath(entry.path)
+        let name = TextWidth.columns(of: path) > below.width - 2 ? entry.path.fileName : path
         grid.writeEnd(
-            of: Self.shortPath(entry.path), x: below.x + 1, y: below.y + 1, style: theme.title,
-            limit: below.width - 2)
+            of: name, x: below.x + 1, y: below.y + 1, style: theme.title, limit: below.width - 2)
         for (line, fact) in facts.prefix(max(0, below.height - 2)).enumerated() {
-            grid.write(fact, x: below.x + 1, y: below.y + 2 + line, style: theme.dim, limit: below.width - 2)
+            grid.write(fact, x: below.x + 1, y: below.y + 2 + line, style: theme.dim, limit: below.width - 1)
         }
     }
 
@@ -183,19 +188,23 @@ extension ScatterScreen {
     private func facts(
         about row: Int, _ plane: ScatterScreenPlane, _ analysis: Analysis, _ context: ScreenContext
     ) -> [String] {
-        let dot = context.theme.glyphs.dot
         let point = plane.points[row]
-        var place = "PC\(plane.xAxis + 1) \(Figures.fixed(point.x, places: 2))"
-        if let y = plane.yAxis { place += " \(dot) PC\(y + 1) \(Figures.fixed(point.y, places: 2))" }
+        var place = "PC\(plane.xAxis + 1) \(Self.coordinate(point.x))"
+        if let y = plane.yAxis { place += " PC\(y + 1) \(Self.coordinate(point.y))" }
         var facts = [place]
         if let origin = plane.origin, analysis.images.indices.contains(origin) {
             facts.insert("of \(Self.shortPath(analysis.images[origin].path))", at: 0)
         }
         if let number = context.row(of: analysis.images[row].path) {
-            let partition = context.partition(ofRow: number).map { " \(dot) partition \($0)" } ?? ""
+            let partition = context.partition(ofRow: number).map { "  partition \($0)" } ?? ""
             facts.append("row \(Figures.grouped(number))\(partition)")
         }
         return facts
+    }
+
+    /// Short enough for two of them side by side: `0.71`, `83.5`, `120`.
+    private static func coordinate(_ value: Double) -> String {
+        Figures.fixed(value, places: value.magnitude < 1 ? 2 : value.magnitude < 100 ? 1 : 0)
     }
 }
 

@@ -21,7 +21,8 @@ struct ScatterScreen: Screen {
     static let help = [
         KeyHint("arrows", "pick the next point that way"), KeyHint("n N", "nearest neighbour, and back"),
         KeyHint("x X  y Y", "component on the axis, and back"), KeyHint("+ -", "zoom about the pick"),
-        KeyHint("h j k l", "pan"), KeyHint("0", "show all"), KeyHint("f Tab", "legend; arrows focus a category"),
+        KeyHint("h j k l", "pan"), KeyHint("0", "show all"),
+        KeyHint("f Tab", "legend; arrows focus a category"),
         KeyHint("Space", "hold the category in colour"), KeyHint("Esc", "all categories again"),
         KeyHint("c", "names of categories on or off"), KeyHint("Enter", "open the image in Preprocess"),
     ]
@@ -35,7 +36,8 @@ struct ScatterScreen: Screen {
             ]
         }
         return [
-            KeyHint(glyphs.isUnicode ? "←↑↓→" : "arrows", "pick"), KeyHint("x/y", "axes"), KeyHint("f", "focus"),
+            KeyHint(glyphs.isUnicode ? "←↑↓→" : "arrows", "pick"), KeyHint("x/y", "axes"),
+            KeyHint("f", "focus"),
             KeyHint("+/-", "zoom"), KeyHint("n", "nearest"), KeyHint(glyphs.enter, "open"),
         ]
     }
@@ -52,7 +54,8 @@ struct ScatterScreen: Screen {
 
     /// The picked image.
     func picked(_ context: ScreenContext) -> CatalogEntry? {
-        guard let row = plane?.pick, let images = context.analysis?.images, images.indices.contains(row) else {
+        guard let row = plane?.pick, let images = context.analysis?.images, images.indices.contains(row)
+        else {
             return nil
         }
         return images[row]

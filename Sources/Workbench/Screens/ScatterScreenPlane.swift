@@ -3,8 +3,8 @@ import Plot
 /// The pair of components on the axes, the part of their plane that is shown, and the point picked in it.
 struct ScatterScreenPlane: Sendable {
     /// Components from 0. The y axis is nil where a run keeps only one: the order of the images takes its place.
-    private(set) var xAxis = 0
-    private(set) var yAxis: Int?
+    let xAxis: Int
+    let yAxis: Int?
     let points: ScatterPoints
     private(set) var viewport: Viewport
     /// Row of the picked image.

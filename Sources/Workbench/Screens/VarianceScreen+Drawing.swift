@@ -82,7 +82,7 @@ extension VarianceScreen {
     private func drawEntry(
         _ entry: VarianceEntry, _ curve: VarianceCurve, in area: Rect, of grid: inout CellGrid, _ theme: Theme
     ) {
-        let width = min(area.width, 36)
+        let width = min(area.width, 32)
         let box = Rect(
             x: area.maxX - width - (area.width > 44 ? 2 : 0), y: area.y + max(0, area.height / 2 - 1),
             width: width,

@@ -76,13 +76,14 @@ extension VarianceScreen {
             grid.write("\(row + 1)".leftPadded(to: numberWidth), x: inner.x, y: y, style: theme.dim)
             var x = inner.x + numberWidth
             grid.write(
-                percent(ratio, places: 1).leftPadded(to: 8), x: x, y: y,
+                percent(ratio, places: sumWidth > 0 ? 2 : 1).leftPadded(to: 8), x: x, y: y,
                 style: isKept ? theme.plain : theme.dim)
             x += 9
             let bar = Rect(x: x, y: y, width: inner.maxX - x - sumWidth, height: 1)
             let style = isKept ? theme.accent : theme.dim
             Bar.draw(
-                largest > 0 ? ratio / largest : 0, in: bar, of: &grid, style: style, glyphs: theme.glyphs.kind)
+                largest > 0 ? ratio / largest : 0, in: bar, of: &grid, style: style, glyphs: theme.glyphs.kind
+            )
             guard sumWidth > 0 else { continue }
             let sum = percent(curve.share(row + 1), places: 1).leftPadded(to: sumWidth)
             grid.write(sum, x: inner.maxX - sumWidth, y: y, style: theme.dim)

@@ -42,9 +42,7 @@ extension VarianceScreen {
         grid.write(stage.description.name, x: area.x, y: area.y, style: style, limit: nameWidth)
         let start = nameWidth + 2
         let bar = Rect(x: area.x + start, y: area.y, width: min(40, area.width - start - 32), height: 1)
-        Bar.drawProgress(
-            done: stage.fraction, in: bar, of: &grid, style: style, openStyle: theme.border,
-            glyphs: theme.glyphs.kind)
+        grid.drawProgressBar(stage.fraction, in: bar, style: style, theme)
         var text = "\(stage.state.word.padding(to: 10))\(stage.count(.succeeded))/\(stage.tasks.count)"
         if stage.images > 0 { text += "  \(Figures.grouped(stage.images)) images" }
         let x = bar.maxX + 2
