@@ -21,4 +21,11 @@ enum Output {
             bytes = bytes.dropFirst(written)
         }
     }
+
+    /// Columns of the terminal that stderr goes to; 80 where it goes to none.
+    static var terminalWidth: Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
 }

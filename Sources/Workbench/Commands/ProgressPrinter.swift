@@ -3,6 +3,7 @@
 
 import Engine
 import Foundation
+import Plot
 
 /// Tells on stderr how the jobs of a session go.
 final class ProgressPrinter: Sendable {
@@ -14,10 +15,12 @@ final class ProgressPrinter: Sendable {
         self.bus = bus
         queue = bus.subscribe()
         let thread = Thread { [queue, ended] in
-            var lines = ProgressLines(isLive: isLive)
+            let environment = ProcessInfo.processInfo.environment
+            let isUTF8 = Capabilities(environment: environment, terminfoColors: 0).isUTF8
+            var lines = ProgressLines(isLive: isLive, glyphs: isUTF8 ? .unicode : .ascii)
             while !queue.isFinished {
                 queue.wait()
-                Output.put(lines.tell(queue.drain()), to: STDERR_FILENO)
+                Output.put(lines.tell(queue.drain(), width: Output.terminalWidth), to: STDERR_FILENO)
                 if isLive { Thread.sleep(forTimeInterval: 0.1) }
             }
             Output.put(lines.end, to: STDERR_FILENO)
@@ -37,10 +40,14 @@ final class ProgressPrinter: Sendable {
 /// The text of the progress: a pure fold of events.
 struct ProgressLines {
     let isLive: Bool
+    let glyphs: GlyphSet
     private var status = JobStatus()
     private var hasBar = false
 
-    init(isLive: Bool) { self.isLive = isLive }
+    init(isLive: Bool, glyphs: GlyphSet = .unicode) {
+        self.isLive = isLive
+        self.glyphs = glyphs
+    }
 
     /// Takes back the bar, so that what comes next starts on a clean line.
     var end: String { hasBar ? Self.eraseLine : "" }
@@ -48,14 +55,16 @@ struct ProgressLines {
     private static let eraseLine = "\r\u{1B}[K"
 
     /// What is to be written once these events have happened.
-    mutating func tell(_ events: [JobEvent]) -> String {
+    ///
+    /// - Parameter width: columns of the terminal; a bar that wrapped could not be taken back.
+    mutating func tell(_ events: [JobEvent], width: Int = 80) -> String {
         var text = ""
         for event in events {
             status.apply(event)
             if let line = line(event) { text += line + "\n" }
         }
         guard isLive else { return text }
-        let bar = bar()
+        let bar = bar().map { TextWidth.truncated($0, to: width - 1) }
         defer { hasBar = bar != nil }
         return end + text + (bar ?? "")
     }
@@ -88,14 +97,15 @@ struct ProgressLines {
         return "\(RunSummary.count(stage.images)) images in \(seconds)\(isSlow ? rate ?? "" : "")\(rejected)"
     }
 
-    /// The stage that runs, as a bar: `features ━━━━╌╌╌╌ 1,214/2,590 images · 45.1 images/s · left 28…34 s`.
+    /// The stage that runs, as a bar: `features ━━━━╌╌╌╌ 1,214/2,590 images · 45.1 images/s · left 28 to 34 s`.
     private func bar() -> String? {
         guard let job = status.current, let stage = job.stages.first(where: { $0.state == .running }) else {
             return nil
         }
         let width = 24
         let filled = Int(stage.fraction * Double(width))
-        var parts = [String(repeating: "━", count: filled) + String(repeating: "╌", count: width - filled)]
+        let (heavy, open) = glyphs == .unicode ? ("━", "╌") : ("#", "-")
+        var parts = [String(repeating: heavy, count: filled) + String(repeating: open, count: width - filled)]
         if stage.expectedImages > 0 {
             parts[0] += " \(RunSummary.count(stage.images))/\(RunSummary.count(stage.expectedImages)) images"
         }
@@ -103,9 +113,9 @@ struct ProgressLines {
             parts.append(String(format: "%.1f images/s", rate))
         }
         if let left = stage.timeLeft(at: status.time) {
-            parts.append(String(format: "left %.0f…%.0f s", left.lowerBound, left.upperBound))
+            parts.append(String(format: "left %.0f to %.0f s", left.lowerBound, left.upperBound))
         }
-        return column(stage.description.name) + parts.joined(separator: " · ")
+        return column(stage.description.name) + parts.joined(separator: glyphs == .unicode ? " · " : ", ")
     }
 
     private func stage(_ job: Int, _ stage: Int) -> JobStatus.Stage? {
