@@ -64,7 +64,8 @@ struct ProgressLines {
             if let line = line(event) { text += line + "\n" }
         }
         guard isLive else { return text }
-        let bar = bar().map { TextWidth.truncated($0, to: width - 1) }
+        // Every character of the bar takes one column.
+        let bar = bar().map { String($0.prefix(max(0, width - 1))) }
         defer { hasBar = bar != nil }
         return end + text + (bar ?? "")
     }
