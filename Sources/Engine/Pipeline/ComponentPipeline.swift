@@ -19,7 +19,8 @@ public struct ComponentPipeline: Sendable {
             sums.add(try features(context, rows), context)
         }
         let found = job.stage("PCA", activity: .pca, after: summed) { _, _ in try findComponents(sums) }
-        return (job, addStages(to: &job, after: rows, found))
+        let saved = addStages(to: &job, after: rows, found)
+        return (job, saved)
     }
 
     /// Another count for an analysis that is at hand: nothing dear is done again.
@@ -27,7 +28,8 @@ public struct ComponentPipeline: Sendable {
         var job = Job(name: "components of \(folder.name)")
         let rows = job.stage("rows", activity: .read) { _ in analysis.rows }
         let found = job.stage("PCA", activity: .pca) { _ in try findComponents(analysis.decomposition) }
-        return (job, addStages(to: &job, after: rows, found))
+        let saved = addStages(to: &job, after: rows, found)
+        return (job, saved)
     }
 
     /// The stages of a run that has just made its features.

@@ -33,6 +33,10 @@ extension Pipeline {
         let partition = context.attempt.partition
         let images = catalog.partition(partition, of: context.partitionCount)
         context.expect(images: images.count)
+        guard !images.isEmpty else {
+            sums?.add([], context)
+            return PartSummary()
+        }
         let store = PartStore(folder: folder)
         if let earlier = store.load(partition: partition, images: images) {
             earlier.summary.rejections.forEach { context.reject($0) }

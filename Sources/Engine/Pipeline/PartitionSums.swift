@@ -6,14 +6,15 @@ import Synchronization
 /// Threading: any slot adds; the lock is held while partitions are merged.
 final class PartitionSums: Sendable {
     private let fold = Mutex(
-        PartitionOrderedFold(Gramian(dimension: ResNet50.featureCount)) { (sum, part: Gramian) in
-            sum.merge(part)
+        PartitionOrderedFold(Gramian(dimension: ResNet50.featureCount)) { (sum, part: Gramian?) in
+            if let part { sum.merge(part) }
         })
 
-    /// Adds a partition's features, `(rows, 2048)`.
+    /// Adds a partition's features, `(rows, 2048)`. Of a partition without any only its turn is taken.
     func add(_ features: [Float], _ context: TaskContext) {
         context.measure(.gramian) {
-            let gramian = Gramian(of: features, dimension: ResNet50.featureCount)
+            let gramian =
+                features.isEmpty ? nil : Gramian(of: features, dimension: ResNet50.featureCount)
             _ = fold.withLock { $0.insert(gramian, partition: context.attempt.partition) }
         }
     }

@@ -27,6 +27,7 @@ struct PartStore: Sendable {
         guard let data = FileManager.default.contents(atPath: summaryPath(partition)),
             let summary = try? JSONDecoder().decode(PartSummary.self, from: data),
             summary.images.allSatisfy(images.contains),
+            zip(summary.images, summary.images.dropFirst()).allSatisfy(<),
             let features = try? NPY.readMatrix(featuresPath(partition), of: Float.self),
             features.rows == summary.images.count, features.columns == ResNet50.featureCount
         else { return nil }

@@ -12,6 +12,7 @@ public final class Run: Sendable {
     public let options: RunOptions
     public let folder: RunFolder
     private let session: Session
+    private let lock: FolderLock
     private let plan: PlannedRun
     private let handle: JobHandle
     private let log: EventLogWriter
@@ -28,6 +29,7 @@ public final class Run: Sendable {
         logFailed: @escaping @Sendable (any Error) -> Void = { _ in }
     ) throws {
         try folder.prepare(resuming: resuming)
+        lock = try FolderLock(folder.path)
         self.options = options
         self.folder = folder
         self.session = session
@@ -71,11 +73,17 @@ public final class Run: Sendable {
         record.components = analysis.map { RunRecord.Components($0.components, asked: options.components) }
         try record.write(to: folder)
         folder.finish()
+        lock.release()
         return RunResult(record: record, catalog: catalog, rows: rows, analysis: analysis)
     }
 
-    /// Stops listening; for a run that did not come to its end.
-    public func abandon() { log.close() }
+    /// Stops listening; for a run that did not come to its end. What it has done is kept for another to continue;
+    /// where it has done nothing, nothing is left. Harmless twice.
+    public func abandon() {
+        log.close()
+        if lock.isHeld { folder.discardIfBare() }
+        lock.release()
+    }
 
     private func stageSeconds() -> [String: Double] {
         var status = JobStatus()

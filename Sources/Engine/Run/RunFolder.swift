@@ -32,7 +32,9 @@ public struct RunFolder: Hashable, Sendable {
         if resuming, !holdsRun { throw .nothingToResume(path) }
         if !resuming, holdsRun { throw .holdsRun(path) }
         do { try makeFolders(path) } catch { throw .file(error) }
-        guard access(path, W_OK) == 0 else { throw .file(FileError(path: path, operation: .write, code: errno)) }
+        guard access(path, W_OK) == 0 else {
+            throw .file(FileError(path: path, operation: .write, code: errno))
+        }
     }
 
     /// Refuses to continue a run that was begun under another plan; writes down the plan of one that begins.
@@ -53,6 +55,20 @@ public struct RunFolder: Hashable, Sendable {
         return plan
     }
 
+    /// Removes the traces of a run that ended before anything of it was worth keeping: nobody should have to clear
+    /// them away to try again.
+    func discardIfBare() {
+        let files = FileManager.default
+        let isKept = [record, features].contains { files.fileExists(atPath: $0) }
+        let hasParts =
+            (try? files.contentsOfDirectory(atPath: parts))?.contains { $0 != "plan.json" } ?? false
+        guard !isKept, !hasParts else { return }
+        unlink(plan)
+        rmdir(parts)
+        unlink(events)
+        rmdir(path)
+    }
+
     /// Removes what only an unfinished run needs.
     func finish() {
         try? FileManager.default.removeItem(atPath: parts)
@@ -66,6 +82,7 @@ public enum RunFolderError: Error, Equatable, CustomStringConvertible {
     case nothingToResume(String)
     case otherPlan(String, difference: String)
     case unfinished(String)
+    case inUse(String)
     case missing(String)
     case damaged(String)
 
@@ -80,6 +97,8 @@ public enum RunFolderError: Error, Equatable, CustomStringConvertible {
                 + "or name another folder"
         case .unfinished(let path):
             "\(path.escapingUnprintable) holds a run that was interrupted; go on with 'run' and --resume"
+        case .inUse(let path):
+            "\(path.escapingUnprintable) is being written by another workbench; wait for it, or name another folder"
         case .missing(let path):
             "\(path.escapingUnprintable) is missing; this is not the folder of a finished run"
         case .damaged(let path): "\(path.escapingUnprintable) cannot be understood; name another folder"

@@ -13,7 +13,7 @@ struct BenchCommand: ParsableCommand {
     func run() throws {
         let bench = try Bench()
         for measurement in try bench.measurements() {
-            Output.answer(json ? measurement.json : measurement.text)
+            try Output.answer(json ? measurement.json : measurement.text)
         }
     }
 }

@@ -7,14 +7,14 @@ struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Shows what this machine has, and what is missing.")
 
-    func run() {
+    func run() throws {
         let findings = Diagnosis.all()
         let width = findings.map(\.name.count).max() ?? 0
         for finding in findings {
             let name = finding.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
-            Output.answer("\(name)\(finding.value.escapingUnprintable)")
+            try Output.answer("\(name)\(finding.value.escapingUnprintable)")
             if let advice = finding.advice {
-                Output.answer(String(repeating: " ", count: width + 2) + "→ " + advice)
+                try Output.answer(String(repeating: " ", count: width + 2) + "→ " + advice)
             }
         }
     }

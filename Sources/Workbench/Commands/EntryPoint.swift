@@ -1,6 +1,7 @@
 // Where the program starts: arguments to a command, and every way a command can end to one of five exit codes.
 
 import ArgumentParser
+import Engine
 import Foundation
 
 @main
@@ -8,7 +9,12 @@ enum EntryPoint {
     static func main() {
         // A reader that goes away (`workbench … | head`) must not kill a run.
         signal(SIGPIPE, SIG_IGN)
-        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        Output.occupyStandardFiles()
+        let status = run(Array(CommandLine.arguments.dropFirst()))
+        // Threads may still be at work, and `exit` would have the libraries wait for them or pull memory from under
+        // them. Nothing that was said is held back in a buffer.
+        if status.isInterruption { _exit(status.rawValue) }
+        exit(status.rawValue)
     }
 
     static func run(_ arguments: [String]) -> ExitStatus {
@@ -35,11 +41,22 @@ enum EntryPoint {
     private static func explain(parsing error: any Error) -> ExitStatus {
         let message = WorkbenchCommand.fullMessage(for: error)
         guard WorkbenchCommand.exitCode(for: error) != .success else {
-            Output.answer(message)
-            return .good
+            return answer(message)
         }
-        Output.errorLine(message)
+        // What the parser says repeats what the user wrote.
+        let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+        Output.errorLine(lines.map { String($0).escapingUnprintable }.joined(separator: "\n"))
         return .nothingDone
+    }
+
+    private static func answer(_ text: String) -> ExitStatus {
+        do {
+            try Output.answer(text)
+            return .good
+        } catch {
+            Output.complain("\(error)")
+            return .nothingDone
+        }
     }
 }
 
@@ -53,6 +70,8 @@ enum ExitStatus: Int32, Error {
     case hungUp = 129
     case interrupted = 130
     case terminated = 143
+
+    var isInterruption: Bool { rawValue > 128 }
 }
 
 struct WorkbenchCommand: ParsableCommand {

@@ -50,7 +50,7 @@ struct OpenCommand: ParsableCommand {
         let saved = try SavedRun(readingFrom: folder)
         guard Interface.isPossible else {
             guard let findings = saved.findings else { throw RunFolderError.unfinished(folder.path) }
-            return Output.answer(RunSummary.text(findings.record, folder))
+            return try Output.answer(RunSummary.text(findings.record, folder))
         }
         let interface = try Interface(
             source: (try? openSource(saved.dataset)) ?? AbsentSource(uri: saved.dataset), folder: folder,

@@ -19,7 +19,7 @@ struct ModelCommand: ParsableCommand {
             }
         }
 
-        func run() throws { Output.answer(try ModelSummary.table(inputSize: inputSize)) }
+        func run() throws { try Output.answer(ModelSummary.table(inputSize: inputSize)) }
     }
 
     struct Export: ParsableCommand {
@@ -44,7 +44,7 @@ struct ModelCommand: ParsableCommand {
             let source = weights.map { WeightsSource.file($0) } ?? .random(seed: seed ?? 42)
             let weights = try source.load()
             try weights.writeSafetensors(to: file)
-            Output.answer("wrote \(file.escapingUnprintable), digest \(weights.digest)")
+            try Output.answer("wrote \(file.escapingUnprintable), digest \(weights.digest)")
         }
     }
 }

@@ -5,20 +5,39 @@ import Foundation
 ///
 /// Written with `write` and not `print`, so that a closed pipe or a full disk behind stdout is not a crash.
 enum Output {
-    static func answer(_ text: String) { put(text + "\n", to: STDOUT_FILENO) }
+    /// - Throws: `FileError` where stdout cannot take it. A reader that has gone away wants no more: that is no error.
+    static func answer(_ text: String) throws(FileError) {
+        let code = put(text + "\n", to: STDOUT_FILENO)
+        guard code == 0 || code == EPIPE else {
+            throw FileError(path: "the answer to stdout", operation: .write, code: code)
+        }
+    }
 
     static func errorLine(_ text: String) { put(text + "\n", to: STDERR_FILENO) }
 
     /// One clear line that names the program and the thing.
     static func complain(_ text: String) { errorLine("workbench: " + text.escapingUnprintable) }
 
-    static func put(_ text: String, to file: Int32) {
+    /// Writes all of `text`. Returns 0, or the `errno` of what went wrong.
+    @discardableResult
+    static func put(_ text: String, to file: Int32) -> Int32 {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return }
+            guard written > 0 else { return errno }
             bytes = bytes.dropFirst(written)
+        }
+        return 0
+    }
+
+    /// Puts `/dev/null` where stdin, stdout or stderr was closed: else the first files that a run opens would take
+    /// their places, and what is meant for the user would end up in them.
+    static func occupyStandardFiles() {
+        while true {
+            let file = open("/dev/null", O_RDWR)
+            if file > STDERR_FILENO { close(file) }
+            guard (0...STDERR_FILENO).contains(file) else { return }
         }
     }
 

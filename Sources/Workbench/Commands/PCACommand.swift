@@ -18,6 +18,8 @@ struct PCACommand: ParsableCommand {
     @Flag(help: "Print the summary as JSON.")
     var json = false
 
+    func validate() throws { try RunArguments.check(workers: workers) }
+
     func run() throws {
         let signals = try SignalWatch()
         let folder = RunFolder(path: folder)
@@ -29,14 +31,20 @@ struct PCACommand: ParsableCommand {
         let (job, stage) = pipeline.job()
         let handle = session.executor.submit(job)
         while handle.outcome == nil, signals.status == nil { _ = handle.wait(seconds: 0.05) }
+        if let status = signals.status {
+            session.executor.cancel(handle.job)
+            _ = handle.wait(seconds: HeadlessRun.patience)
+            printer.finish()
+            Output.complain("interrupted; start it again to have the components")
+            throw status
+        }
         printer.finish()
-        if let status = signals.status { throw status }
         if case .failed(let failure) = handle.wait() { throw failure.underlying ?? failure }
         let analysis = try handle.output(of: stage)
         try RunPlots(of: analysis, count: count).write(to: folder)
         try RunRecord.update(folder, with: analysis, asked: count)
         session.close()
         let updated = try RunRecord(readingFrom: folder)
-        Output.answer(json ? try RunSummary.json(updated, folder) : RunSummary.text(updated, folder))
+        try Output.answer(json ? RunSummary.json(updated, folder) : RunSummary.text(updated, folder))
     }
 }

@@ -47,8 +47,8 @@ struct RunArguments: ParsableArguments {
     func validate() throws {
         try check(limit.map { $0 >= 1 }, "--limit must be at least 1")
         try check((32...4096).contains(inputSize), "--input-size must be from 32 to 4096")
-        try check((1...1_000_000).contains(partitions), "--partitions must be from 1 to 1000000")
-        try check(workers.map { (1...1024).contains($0) }, "--workers must be from 1 to 1024")
+        try check((1...10_000).contains(partitions), "--partitions must be from 1 to 10000")
+        try Self.check(workers: workers)
         try check(weights == nil || seed == nil, "--weights and --seed exclude each other")
         try check(!resume || out != nil, "--resume needs --out, the folder of the run to continue")
         guard precision == "f32" else {
@@ -59,6 +59,12 @@ struct RunArguments: ParsableArguments {
         }
         do { _ = try PreprocessingChain(preprocess) } catch {
             throw ValidationError("--preprocess: \(error)")
+        }
+    }
+
+    static func check(workers: Int?) throws {
+        if let workers, !(1...1024).contains(workers) {
+            throw ValidationError("--workers must be from 1 to 1024")
         }
     }
 

@@ -96,7 +96,7 @@ struct HeadlessRun {
     }
 
     private func conclude(_ record: RunRecord, _ folder: RunFolder) throws {
-        Output.answer(json ? try RunSummary.json(record, folder) : RunSummary.text(record, folder))
+        try Output.answer(json ? RunSummary.json(record, folder) : RunSummary.text(record, folder))
         if record.counts.rejected > 0 { throw ExitStatus.imagesSetAside }
     }
 }

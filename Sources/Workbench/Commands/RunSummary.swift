@@ -30,7 +30,19 @@ enum RunSummary {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Summary(folder: folder.path, run: record)), as: UTF8.self)
+        let summary = try encoder.encode(Summary(folder: folder.path, run: record))
+        return escapedForTerminal(String(decoding: summary, as: UTF8.self))
+    }
+
+    /// JSON in which what a terminal would obey, hide or reorder stands as `\\uNNNN`: such characters are only in
+    /// its strings.
+    private static func escapedForTerminal(_ json: String) -> String {
+        json.split(separator: "\n").map { line in
+            line.unicodeScalars.reduce(into: "") { text, scalar in
+                guard scalar.isUnprintable else { return text.unicodeScalars.append(scalar) }
+                for unit in String(scalar).utf16 { text += String(format: "\\u%04x", Int(unit)) }
+            }
+        }.joined(separator: "\n")
     }
 
     private static func seconds(_ record: RunRecord) -> String {

@@ -17,7 +17,7 @@ final class SignalWatch: Sendable {
 
     init() throws(TerminalError) {
         let pipe = try SelfPipe.open()
-        for signal in [SIGINT, SIGTERM, SIGHUP] where !Self.isIgnored(signal) {
+        for signal in [SIGINT, SIGTERM, SIGHUP] where !(signal == SIGHUP && Self.isIgnored(signal)) {
             SignalGuard.watch(signal, writingTo: pipe.writing)
         }
         let thread = Thread { [self] in
@@ -40,7 +40,8 @@ final class SignalWatch: Sendable {
         if let earlier, now - earlier.time > Self.echo { _exit(128 + signal) }
     }
 
-    /// Whether whoever started the program wants it to go on in spite of the signal, as `nohup` does.
+    /// Whether whoever started the program wants it to go on in spite of the signal, as `nohup` does with HUP. Of INT
+    /// it says nothing: a shell's script has every background command ignore it, and who sends it to one means it.
     private static func isIgnored(_ signal: Int32) -> Bool {
         let handler = Foundation.signal(signal, SIG_IGN)
         Foundation.signal(signal, handler)

@@ -33,7 +33,7 @@ struct SynthesizeCommand: ParsableCommand {
         try render(plan)
         let seconds = Date().timeIntervalSince(started)
         let rate = String(format: "%.0f", Double(plan.fileCount) / max(seconds, 0.001))
-        Output.answer(
+        try Output.answer(
             "wrote \(RunSummary.count(plan.fileCount)) images to \(folder.escapingUnprintable), \(rate) images/s"
         )
     }
