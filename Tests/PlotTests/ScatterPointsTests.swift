@@ -7,11 +7,19 @@ struct ScatterPointsTests {
     let cross = ScatterPoints(
         x: [0, 1, -1, 0, 0, 3], y: [0, 0, 0, 2, -2, 0.1], categories: [0, 0, 1, 1, 7, -1], categoryCount: 2)
 
-    @Test("counts and centroids are of the categories that there are")
-    func centroids() {
+    @Test("counts and typical points are of the categories that there are")
+    func typical() {
         #expect(cross.counts == [2, 2])
-        #expect(cross.centroids == [PlanePoint(x: 0.5, y: 0), PlanePoint(x: -0.5, y: 1)])
+        #expect(cross.typical == [PlanePoint(x: 1, y: 0), PlanePoint(x: 0, y: 2)])
         #expect(cross.categories == [0, 0, 1, 1, -1, -1])
+    }
+
+    @Test("of a category in two clusters a point of one is typical, not the empty middle")
+    func clusters() {
+        let points = ScatterPoints(
+            x: [0, 1, 2, 100, 101, 102, 103, .nan], y: [0, 1, 0, 50, 51, 50, 51, 0],
+            categories: Array(repeating: 0, count: 8), categoryCount: 2)
+        #expect(points.typical == [PlanePoint(x: 100, y: 50), nil])
     }
 
     @Test("what is not finite is in no count, extent or search")
