@@ -76,6 +76,22 @@ struct BrailleCanvasTests {
         #expect(canvas.majority(column: 9, row: 0) == nil)
     }
 
+    @Test("A tally counts any series, with and without gaps between them", arguments: [1, 2, 3, 4])
+    func tally(seed: UInt64) {
+        var random = Generator(state: seed)
+        let series = [Int.min, -7, -1, 0, 1, 2, 3, 9, 10, .max]
+        var tally = SeriesTally()
+        var expected: [Int: Int] = [:]
+        for _ in 0..<300 {
+            let one = series[Int.random(in: 0..<series.count, using: &random)]
+            tally.add(one)
+            expected[one, default: 0] += 1
+        }
+        #expect(series.allSatisfy { tally.count(of: $0) == expected[$0] ?? 0 })
+        #expect(tally.entries.map(\.series) == expected.keys.sorted())
+        #expect(tally.total == 300 && tally.count(of: 5) == 0)
+    }
+
     @Test("Without cells nothing is drawn and nothing traps")
     func empty() {
         #expect(drawn(0, 0) { $0.line(from: Point(x: 0, y: 0), to: Point(x: 5, y: 5)) }.isEmpty)

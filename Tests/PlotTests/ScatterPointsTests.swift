@@ -7,11 +7,19 @@ struct ScatterPointsTests {
     let cross = ScatterPoints(
         x: [0, 1, -1, 0, 0, 3], y: [0, 0, 0, 2, -2, 0.1], categories: [0, 0, 1, 1, 7, -1], categoryCount: 2)
 
-    @Test("counts and centroids are of the categories that there are")
-    func centroids() {
+    @Test("counts and typical points are of the categories that there are")
+    func typical() {
         #expect(cross.counts == [2, 2])
-        #expect(cross.centroids == [PlanePoint(x: 0.5, y: 0), PlanePoint(x: -0.5, y: 1)])
+        #expect(cross.typical == [PlanePoint(x: 1, y: 0), PlanePoint(x: 0, y: 2)])
         #expect(cross.categories == [0, 0, 1, 1, -1, -1])
+    }
+
+    @Test("of a category in two clusters a point of one is typical, not the empty middle")
+    func clusters() {
+        let points = ScatterPoints(
+            x: [0, 1, 2, 100, 101, 102, 103, .nan], y: [0, 1, 0, 50, 51, 50, 51, 0],
+            categories: Array(repeating: 0, count: 8), categoryCount: 2)
+        #expect(points.typical == [PlanePoint(x: 100, y: 50), nil])
     }
 
     @Test("what is not finite is in no count, extent or search")
@@ -74,12 +82,25 @@ struct ScatterViewportTests {
         #expect(abs(zoomed.share(of: point).y - viewport.share(of: point).y) < 1e-12)
     }
 
-    @Test("a thousand zooms in or out leave sides that can be drawn", arguments: [1.5, 1 / 1.5])
+    @Test(
+        "zooming ends at a millionth and at a thousand times of what was fitted", arguments: [1.5, 1 / 1.5])
     func farZoom(factor: Double) {
         var zoomed = viewport
-        for _ in 0..<1000 { zoomed = zoomed.zoomed(by: factor, about: PlanePoint(x: 1, y: 3)) }
-        #expect(zoomed.width > 0 && zoomed.width.isFinite)
-        #expect(zoomed.height > 0 && zoomed.height.isFinite)
+        for _ in 0..<3000 { zoomed = zoomed.zoomed(by: factor, about: PlanePoint(x: 1, y: 3)) }
+        #expect(zoomed.width >= 1e-6 * viewport.width && zoomed.width <= 1e3 * viewport.width)
+        #expect(zoomed.height >= 1e-6 * viewport.height && zoomed.height <= 1e3 * viewport.height)
+        #expect(zoomed.panned(right: 0.1).width > 0)
+        #expect(zoomed.zoomed(by: 1 / factor, about: zoomed.centre) != zoomed)
+    }
+
+    @Test(
+        "moves that are no numbers, or too far for them, move nothing",
+        arguments: [Double.nan, .infinity, -.infinity, 1e308, 1e20])
+    func farPan(share: Double) {
+        #expect(viewport.panned(right: share) == viewport)
+        #expect(viewport.panned(up: share) == viewport)
+        #expect(viewport.zoomed(by: share, about: PlanePoint(x: 1, y: 3)) == viewport)
+        #expect(viewport.zoomed(by: 1.5, about: PlanePoint(x: share, y: 3)) == viewport)
     }
 
     @Test("a point out of sight is brought in, one in sight moves nothing")

@@ -16,11 +16,6 @@ struct SeriesTally: Hashable, Sendable {
     }
 
     mutating func add(_ series: Int) {
-        // Points mostly come series by series, and then this is all there is to do.
-        if let last = entries.indices.last, entries[last].series == series {
-            entries[last].count += 1
-            return
-        }
         let place = place(of: series)
         if place < entries.count, entries[place].series == series {
             entries[place].count += 1
@@ -31,6 +26,12 @@ struct SeriesTally: Hashable, Sendable {
 
     /// Where the series stands, or would stand.
     private func place(of series: Int) -> Int {
+        guard let first = entries.first, let last = entries.last else { return 0 }
+        // Points mostly come series by series, so it is the last.
+        guard series < last.series else { return series == last.series ? entries.count - 1 : entries.count }
+        // Of a whole canvas no series is missing, and its number says where it is.
+        let guess = series &- first.series
+        if entries.indices.contains(guess), entries[guess].series == series { return guess }
         var (low, high) = (0, entries.count)
         while low < high {
             let middle = (low + high) / 2

@@ -30,7 +30,7 @@ extension ScatterChart {
     /// Draws the chart into the area that it was binned for.
     ///
     /// - Parameters:
-    ///   - names: of the categories; those in colour stand at their centroids where there is room. Empty for none.
+    ///   - names: of the categories; those in colour stand near a typical point where there is room. Empty for none.
     ///   - picked: index of the point that is marked.
     public func draw(into grid: inout CellGrid, _ look: Look, names: [String] = [], picked: Int? = nil) {
         guard !frame.canvas.isEmpty else { return }

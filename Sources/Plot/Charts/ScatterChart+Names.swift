@@ -1,11 +1,11 @@
-// Names of categories at their centroids: near them, never over each other or the picked point.
+// Names of categories at a typical point of each: near it, never over each other or the picked point.
 
 extension ScatterChart {
     /// Draws the names of the coloured categories, the largest category first.
     func drawNames(_ names: [String], into grid: inout CellGrid, _ look: Look, around pick: Point?) {
         var taken: [Rect] = pick.map { [Rect(x: $0.x - 1, y: $0.y - 1, width: 3, height: 3)] } ?? []
         for category in namedCategories where category < names.count {
-            guard let centroid = points.centroids[category], let cell = cell(of: centroid) else { continue }
+            guard let point = points.typical[category], let cell = cell(of: point) else { continue }
             let slot = emphasis.slot(of: category)
             let text = " \(look.mark(slot)) \(names[category]) "
             guard let place = place(forWidth: TextWidth.columns(of: text), at: cell, besides: taken) else {

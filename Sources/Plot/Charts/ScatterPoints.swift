@@ -20,8 +20,10 @@ public struct ScatterPoints: Sendable {
     public let categories: [Int]
     /// Points of each category.
     public let counts: [Int]
-    /// The mean of each category's points; nil for a category without points.
-    public let centroids: [PlanePoint?]
+    /// The point of each category that is nearest to its median; nil for a category without points.
+    ///
+    /// Its mean may lie where none of its points are: between two clusters, or off towards an outlier.
+    public let typical: [PlanePoint?]
     public let xExtent: ClosedRange<Double>
     public let yExtent: ClosedRange<Double>
 
@@ -34,25 +36,35 @@ public struct ScatterPoints: Sendable {
         self.x = Array(x.prefix(count))
         self.y = Array(y.prefix(count))
         self.categories = categories.prefix(count).map { (0..<categoryCount).contains($0) ? $0 : -1 }
-        var counts = Array(repeating: 0, count: categoryCount)
-        var sums = Array(repeating: PlanePoint(x: 0, y: 0), count: categoryCount)
+        var members = Array(repeating: [PlanePoint](), count: categoryCount)
         for (index, category) in self.categories.enumerated() where category >= 0 {
-            guard x[index].isFinite, y[index].isFinite else { continue }
-            counts[category] += 1
-            sums[category].x += Double(x[index])
-            sums[category].y += Double(y[index])
+            let point = PlanePoint(x: Double(x[index]), y: Double(y[index]))
+            if point.isFinite { members[category].append(point) }
         }
-        self.counts = counts
-        centroids = zip(sums, counts).map { sum, count in
-            count == 0 ? nil : PlanePoint(x: sum.x / Double(count), y: sum.y / Double(count))
-        }
+        counts = members.map(\.count)
         xExtent = Self.extent(of: self.x)
         yExtent = Self.extent(of: self.y)
+        let (width, height) = (
+            xExtent.upperBound - xExtent.lowerBound, yExtent.upperBound - yExtent.lowerBound
+        )
+        typical = members.map { Self.typical(of: $0, width: max(width, 1e-300), height: max(height, 1e-300)) }
     }
 
     public var count: Int { x.count }
 
     public subscript(index: Int) -> PlanePoint { PlanePoint(x: Double(x[index]), y: Double(y[index])) }
+
+    /// The point nearest to the median of all, both directions taken as equally long; among equals the first.
+    private static func typical(of points: [PlanePoint], width: Double, height: Double) -> PlanePoint? {
+        guard !points.isEmpty else { return nil }
+        let middle = PlanePoint(
+            x: points.map(\.x).sorted()[points.count / 2], y: points.map(\.y).sorted()[points.count / 2])
+        func squaredDistance(_ point: PlanePoint) -> Double {
+            let (dx, dy) = ((point.x - middle.x) / width, (point.y - middle.y) / height)
+            return dx * dx + dy * dy
+        }
+        return points.min { squaredDistance($0) < squaredDistance($1) }
+    }
 
     /// 0…0 where no value is finite.
     private static func extent(of values: [Float]) -> ClosedRange<Double> {

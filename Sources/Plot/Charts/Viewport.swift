@@ -2,17 +2,20 @@
 public struct Viewport: Hashable, Sendable {
     public private(set) var x: ClosedRange<Double>
     public private(set) var y: ClosedRange<Double>
+    /// The lengths it was made with, which bound how far it can be magnified either way.
+    private let fittedWidth: Double
+    private let fittedHeight: Double
 
     /// The part that holds all of `points`, with a margin around them as a share of their extent.
     public init(fitting points: ScatterPoints, margin: Double = 0.04) {
-        x = Self.padded(points.xExtent, margin)
-        y = Self.padded(points.yExtent, margin)
+        self.init(x: Self.padded(points.xExtent, margin), y: Self.padded(points.yExtent, margin))
     }
 
     /// Sides that are no finite lengths above 0 are mended as `Scale` mends its domain.
     public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
-        self.x = Scale(x).domain
-        self.y = Scale(y).domain
+        (self.x, self.y) = (Scale(x).domain, Scale(y).domain)
+        fittedWidth = self.x.upperBound - self.x.lowerBound
+        fittedHeight = self.y.upperBound - self.y.lowerBound
     }
 
     public var width: Double { x.upperBound - x.lowerBound }
@@ -30,22 +33,25 @@ public struct Viewport: Hashable, Sendable {
 
     /// Magnified so many times about a point, which stays where it is on the screen.
     ///
-    /// A magnification that numbers of this size cannot tell apart any more leaves it as it is.
+    /// As it is where it would show less than a millionth or more than a thousand times of what it was made with, or
+    /// what numbers of this size cannot tell apart.
     public func zoomed(by factor: Double, about point: PlanePoint) -> Viewport {
-        let (newX, newY) = (
-            Self.zoomed(x, by: factor, about: point.x), Self.zoomed(y, by: factor, about: point.y)
-        )
+        let newX = Self.zoomed(x, by: factor, about: point.x, fitted: fittedWidth)
+        let newY = Self.zoomed(y, by: factor, about: point.y, fitted: fittedHeight)
+        return with(newX, newY)
+    }
+
+    /// Moved to the right and up by shares of its own size; as it is where that is too far for numbers.
+    public func panned(right: Double = 0, up: Double = 0) -> Viewport {
+        let newX = Self.range(x.lowerBound + right * width, x.upperBound + right * width)
+        let newY = Self.range(y.lowerBound + up * height, y.upperBound + up * height)
+        return with(newX, newY)
+    }
+
+    private func with(_ newX: ClosedRange<Double>?, _ newY: ClosedRange<Double>?) -> Viewport {
         guard let newX, let newY else { return self }
         var copy = self
         (copy.x, copy.y) = (newX, newY)
-        return copy
-    }
-
-    /// Moved to the right and up by shares of its own size.
-    public func panned(right: Double = 0, up: Double = 0) -> Viewport {
-        var copy = self
-        copy.x = (x.lowerBound + right * width)...(x.upperBound + right * width)
-        copy.y = (y.lowerBound + up * height)...(y.upperBound + up * height)
         return copy
     }
 
@@ -69,12 +75,18 @@ public struct Viewport: Hashable, Sendable {
     }
 
     private static func zoomed(
-        _ range: ClosedRange<Double>, by factor: Double, about point: Double
+        _ range: ClosedRange<Double>, by factor: Double, about point: Double, fitted: Double
     ) -> ClosedRange<Double>? {
-        let low = point + (range.lowerBound - point) / factor
-        let high = point + (range.upperBound - point) / factor
-        guard low.isFinite, high.isFinite, low < high else { return nil }
-        let finest = max(low.magnitude, high.magnitude) * 1e-6
-        return high - low > finest || factor < 1 ? low...high : nil
+        let (low, high) = (
+            point + (range.lowerBound - point) / factor, point + (range.upperBound - point) / factor
+        )
+        let finest = 1e-6 * max(low.magnitude, high.magnitude, fitted)
+        let isAllowed = factor < 1 ? high - low <= 1e3 * fitted : high - low > finest
+        return isAllowed ? Self.range(low, high) : nil
+    }
+
+    /// Nil where the ends are no finite numbers, or have no length between them.
+    private static func range(_ low: Double, _ high: Double) -> ClosedRange<Double>? {
+        (high - low).isFinite && low < high ? low...high : nil
     }
 }

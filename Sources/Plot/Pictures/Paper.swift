@@ -23,7 +23,7 @@ struct Paper {
         let white = Self.white(of: edge.map { darkest[$0] })
         (self.width, self.darkest, self.white) = (width, darkest, white)
         isPaper = Array(repeating: false, count: count)
-        spread(from: edge.filter { darkest[$0] >= white })
+        spread(from: edge)
         peel()
     }
 
@@ -38,47 +38,45 @@ struct Paper {
     /// Marks all that is white and hangs together with these.
     private mutating func spread(from start: [Int]) {
         var front = start
-        for pixel in start { isPaper[pixel] = true }
         while let pixel = front.popLast() {
-            for next in neighbours(of: pixel) where !isPaper[next] && darkest[next] >= white {
-                isPaper[next] = true
-                front.append(next)
-            }
+            guard !isPaper[pixel], darkest[pixel] >= white else { continue }
+            isPaper[pixel] = true
+            let x = pixel % width
+            if x > 0 { front.append(pixel - 1) }
+            if x < width - 1 { front.append(pixel + 1) }
+            if pixel >= width { front.append(pixel - width) }
+            if pixel + width < darkest.count { front.append(pixel + width) }
         }
     }
 
     /// Marks the rim, ring after ring.
     private mutating func peel() {
-        var ring = isPaper.indices.filter { isPaper[$0] }
         for _ in 0..<Self.rimWidth {
-            ring = Set(ring.flatMap { neighbours(of: $0) }).filter { !isPaper[$0] && isRim($0) }
+            let ring = isPaper.indices.filter { !isPaper[$0] && isRim($0) }
             for pixel in ring { isPaper[pixel] = true }
         }
     }
 
-    /// Whether a pixel beside the paper is pale, or lighter than what is behind it. So a hard edge stays whole, and a
-    /// stalk that is no wider than a rim does too.
+    /// Whether a pixel is beside the paper, and pale or lighter than what is behind it. So a hard edge stays whole, and
+    /// a stalk that is no wider than a rim does too.
     private func isRim(_ pixel: Int) -> Bool {
-        guard darkest[pixel] < Self.pale else { return true }
-        return neighbours(of: pixel).contains {
-            !isPaper[$0] && darkest[$0] < darkest[pixel] - min(darkest[pixel], Self.noise)
-        }
+        guard hasNeighbour(pixel, where: { isPaper[$0] }) else { return false }
+        let value = Int(darkest[pixel])
+        return value >= Self.pale
+            || hasNeighbour(pixel, where: { !isPaper[$0] && Int(darkest[$0]) < value - Self.noise })
     }
 
-    /// The pixels left, right, above and below.
-    private func neighbours(of pixel: Int) -> [Int] {
+    /// Whether one of the pixels left, right, above and below is so.
+    private func hasNeighbour(_ pixel: Int, where isSo: (Int) -> Bool) -> Bool {
         let x = pixel % width
-        var found: [Int] = []
-        if x > 0 { found.append(pixel - 1) }
-        if x < width - 1 { found.append(pixel + 1) }
-        if pixel >= width { found.append(pixel - width) }
-        if pixel + width < darkest.count { found.append(pixel + width) }
-        return found
+        return x > 0 && isSo(pixel - 1) || x < width - 1 && isSo(pixel + 1)
+            || pixel >= width && isSo(pixel - width)
+            || pixel + width < darkest.count && isSo(pixel + width)
     }
 
-    private static let pale: UInt8 = 200
+    private static let pale = 200
     /// By less than this JPEG alone makes neighbours differ.
-    private static let noise: UInt8 = 16
+    private static let noise = 16
     /// Pixels.
     private static let rimWidth = 3
 }

@@ -48,10 +48,10 @@ struct ScatterScreenPlane: Sendable {
         showPick()
     }
 
-    /// Picks the image nearest to the middle of the largest category.
+    /// Picks the image that stands for the largest category.
     mutating func pickTypical() {
         let largest = points.counts.indices.max { (points.counts[$0], $1) < (points.counts[$1], $0) }
-        let middle = largest.flatMap { points.centroids[$0] } ?? viewport.centre
+        let middle = largest.flatMap { points.typical[$0] } ?? viewport.centre
         pick(points.nearest(to: middle, in: viewport))
     }
 
