@@ -379,7 +379,8 @@ public func oneDNNVersion() -> (version: String, instructionSet: String) {
     let names: [(dnnl_cpu_isa_t, String)] = [
         (dnnl_cpu_isa_sse41, "SSE4.1"), (dnnl_cpu_isa_avx, "AVX"), (dnnl_cpu_isa_avx2, "AVX2"),
         (dnnl_cpu_isa_avx2_vnni, "AVX2 with VNNI"), (dnnl_cpu_isa_avx512_core, "AVX-512"),
-        (dnnl_cpu_isa_avx512_core_vnni, "AVX-512 with VNNI"), (dnnl_cpu_isa_avx512_core_bf16, "AVX-512 with bf16"),
+        (dnnl_cpu_isa_avx512_core_vnni, "AVX-512 with VNNI"),
+        (dnnl_cpu_isa_avx512_core_bf16, "AVX-512 with bf16"),
         (dnnl_cpu_isa_avx512_core_amx, "AMX"),
     ]
     let isa = dnnl_get_effective_cpu_isa()
