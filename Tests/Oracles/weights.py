@@ -109,9 +109,7 @@ def torch_features(network, pixels, batch):
     return torch.cat(parts).numpy()
 
 
-def keras_network(rng, size, top=False):
-    if top:
-        return keras.applications.ResNet50(weights=None)
+def keras_network(rng, size):
     network = keras.applications.ResNet50(
         include_top=False, weights=None, input_shape=(size, size, 3), pooling="avg")
     for variable in network.weights:
@@ -131,6 +129,13 @@ def keras_files(network, folder):
     """The network in each form that Keras gives it, by what it is."""
     save_file({v.path: numpy.asarray(v) for v in network.weights}, folder / "keras.safetensors")
     yield "keras safetensors", folder / "keras.safetensors"
+    with h5py.File(folder / "legacy.h5", "w") as file:
+        legacy_h5_format.save_weights_to_hdf5_group(file, network)
+    yield "keras legacy", folder / "legacy.h5"
+    network.save_weights(folder / "network.weights.h5")
+    yield "keras weights.h5", folder / "network.weights.h5"
+    network.save(folder / "model.h5")
+    yield "keras model.h5", folder / "model.h5"
 
 
 def torch_files(network, folder):

@@ -88,7 +88,6 @@ private func fileSystem<Result>(_ body: () throws(FileError) -> Result) throws(W
 /// What a file is that others keep weights in, told by its first bytes.
 private func foreignKind(_ bytes: [UInt8]) -> String? {
     let kinds: [(magic: [UInt8], kind: String)] = [
-        ([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a], "an HDF5 file, as Keras writes"),
         ([0x50, 0x4b, 0x03, 0x04], "a zip archive, as PyTorch and Keras write"),
         (Array("\u{93}NUMPY".unicodeScalars.map { UInt8($0.value) }), "a NumPy array"),
     ]

@@ -41,7 +41,10 @@ enum TensorNaming: Hashable, Sendable {
     /// Whether a tensor that features have no use for may be there: the classifier, a counter of training steps.
     func isSuperfluous(_ name: String) -> Bool {
         switch self {
-        case .keras: name.hasPrefix("predictions/")
+        case .keras:
+            // The classifier by its name, and as Keras 3 has it; what training goes on from.
+            name.contains("predictions/") || name.hasPrefix("layers/dense/")
+                || name.hasPrefix("optimizer")
         case .torchvision: name.hasPrefix("fc.") || name.hasSuffix(".num_batches_tracked")
         }
     }

@@ -8,7 +8,7 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
     case noneOfOurs(path: String, first: String?)
     /// A file of another variant than the one asked for.
     case otherVariant(path: String, found: String, asked: String)
-    case malformed(path: String, reason: String)
+    case malformed(path: String, kind: String = "safetensors", reason: String)
     case missing(String, shape: [Int])
     case unexpected(String, shape: [Int])
     case wrongShape(String, found: [Int], expected: [Int])
@@ -19,15 +19,15 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .file(let error): error.description
         case .foreign(let path, let kind):
-            "the weights \(path.escapingUnprintable) are \(kind), and only safetensors can be read"
+            "the weights \(path.escapingUnprintable) are \(kind), and only safetensors and HDF5 can be read"
         case .noneOfOurs(let path, let first):
             "the weights \(path.escapingUnprintable) hold none of ResNet50's tensors, neither by Keras's names nor by "
                 + "torchvision's" + (first.map { ", but \($0.shownAsName)" } ?? "")
         case .otherVariant(let path, let found, let asked):
             "the weights \(path.escapingUnprintable) are of the \(found) variant, not of \(asked) as asked for: "
                 + "their tensors have \(found)'s names"
-        case .malformed(let path, let reason):
-            "the weights \(path.escapingUnprintable) are no sound safetensors file: \(reason)"
+        case .malformed(let path, let kind, let reason):
+            "the weights \(path.escapingUnprintable) are no sound \(kind) file: \(reason)"
         case .missing(let name, let shape):
             "the weights lack the tensor \(name.shownAsName) of shape \(shape)"
         case .unexpected(let name, let shape):

@@ -13,8 +13,9 @@ protocol TensorFile {
 extension Weights {
     /// Weights from a file: of the variant whose names its tensors have.
     ///
-    /// It may be what `writeSafetensors` wrote, or a safetensors file of float32, float16 or bfloat16 with the names of
-    /// Keras's variables or of torchvision's and timm's modules. A classifier is left out.
+    /// It may be what `writeSafetensors` wrote, a safetensors file of float32, float16 or bfloat16 with the names of
+    /// Keras's variables or of torchvision's and timm's modules, or an HDF5 file of Keras, in its older layout or in that
+    /// of Keras 3. A classifier is left out.
     ///
     /// - Parameter variant: the variant that it must be of; nil takes either.
     /// - Throws: `WeightsError`, one sentence for whatever keeps these weights from being ResNet50's.
@@ -43,7 +44,19 @@ extension Weights {
 }
 
 /// Opens a file of whatever kind its first bytes say.
-func openTensors(_ path: String) throws(WeightsError) -> any TensorFile { try SafetensorsFile(path) }
+func openTensors(_ path: String) throws(WeightsError) -> any TensorFile {
+    try isHDF5(path) ? KerasFile(path) : SafetensorsFile(path)
+}
+
+/// Whether a file begins with HDF5's signature. What is no file, or too short for one, does not.
+private func isHDF5(_ path: String) throws(WeightsError) -> Bool {
+    let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
+    do throws(FileError) {
+        let file = try ReadableFile(path)
+        guard try file.length() != nil else { return false }
+        return try file.bytes(signature.count, at: 0) == signature
+    } catch { throw .file(error) }
+}
 
 extension ResNet50.Variant {
     /// The variant most of whose names are in the file.

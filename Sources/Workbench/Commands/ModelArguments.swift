@@ -5,7 +5,10 @@ import Engine
 struct ModelArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The network's weights: safetensors with the names of Keras, torchvision or timm, or what 'model export' wrote.",
+            """
+            The network's weights: an HDF5 file of Keras, safetensors with the names of Keras, torchvision or timm, or \
+            what 'model export' wrote.
+            """,
             valueName: "file"))
     var weights: String?
 
