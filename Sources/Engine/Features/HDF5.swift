@@ -162,12 +162,17 @@ public let hdf5Version: String = {
 /// Recursive, because an owner of a handle may let go of it in the midst of a call.
 private let lock = NSRecursiveLock()
 
+/// Keeps the library from closing what is open when the process ends; must come before any other call. Nothing here is
+/// ever written, and version 1.10 complains on stderr then of each damaged file that it could not open.
+private let staysQuietAtExit: Bool = H5dont_atexit() >= 0
+
 /// Runs `body` while no other thread is in the library, and without the library printing what goes wrong.
 private func serially<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
     lock.lock()
     defer { lock.unlock() }
+    _ = staysQuietAtExit
     fruits_h5_be_silent()
     return try body()
 }
