@@ -11,7 +11,7 @@ Needs a venv with keras, tensorflow, torch, safetensors, h5py and pillow. Not pa
   bare and below a prefix,
 
 runs `workbench features` on each, without preprocessing, and compares what comes out with what the library itself
-computes in batches of 1, 7 and 32: per image the cosine, and over all features the largest difference as a share of the
+computes, both in batches of 1, 7 and 32: per image the cosine, and over all features the largest difference as a share of the
 feature, or of a hundredth of the image's largest where the feature is smaller. Fails where they are not within the
 bounds. `--sizes 64,100,224` enlarges or shrinks the photographs with Pillow first.
 """
@@ -157,10 +157,10 @@ def choose(root, count):
     return [paths[i * len(paths) // count] for i in range(count)]
 
 
-def run(workbench, photographs, weights, size, out):
+def run(workbench, photographs, weights, size, partitions, out):
     """The features of the photographs, in the order of their paths."""
     subprocess.run([workbench, "features", photographs, "--weights", weights, "--preprocess", "none", "--input-size",
-                    str(size), "--partitions", "3", "--out", out], check=True, capture_output=True)
+                    str(size), "--partitions", str(partitions), "--out", out], check=True, capture_output=True)
     return numpy.load(out / "features.npy")
 
 
@@ -202,8 +202,11 @@ def main():
             cases += [(name, path, keras_features, network) for name, path in keras_files(network, folder)]
             expected = {}
             for name, path, features, network in cases:
-                ours = run(options.workbench, photographs, path, size, folder / f"run-{size}-{name.replace(' ', '-')}")
                 for batch in BATCHES:
+                    # So many partitions that none holds more images than the batch.
+                    partitions = -(-options.count // batch)
+                    out = folder / f"run-{size}-{batch}-{name.replace(' ', '-')}"
+                    ours = run(options.workbench, photographs, path, size, partitions, out)
                     key = (id(network), batch)
                     if key not in expected:
                         expected[key] = features(network, pixels, batch)
