@@ -19,12 +19,13 @@ let package = Package(
             name: "CTurboJPEG", path: "Sources/C/CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "COneDNN", path: "Sources/C/COneDNN", providers: [.apt(["libdnnl-dev"])]),
+        .systemLibrary(name: "CHDF5", path: "Sources/C/CHDF5", providers: [.apt(["libhdf5-dev"])]),
         .systemLibrary(
             name: "COpenBLAS", path: "Sources/C/COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
 
         .target(name: "Plot"),
-        .target(name: "Engine", dependencies: ["CTurboJPEG", "COneDNN", "COpenBLAS"]),
+        .target(name: "Engine", dependencies: ["CTurboJPEG", "COneDNN", "COpenBLAS", "CHDF5"]),
         .executableTarget(
             name: "Workbench",
             dependencies: [

@@ -20,6 +20,11 @@ struct InputScaling: Hashable, Sendable {
     /// the mean colour, and are not shifted.
     static let caffe = InputScaling(colours: [2, 1, 0]) { $1 - [103.939, 116.779, 123.68][$0] }
 
+    /// torchvision's transform for its ImageNet weights: RGB from 0 to 1, less ImageNet's mean, over its deviation.
+    static let imageNet = InputScaling(colours: [0, 1, 2]) {
+        ($1 / 255 - [0.485, 0.456, 0.406][$0]) / [0.229, 0.224, 0.225][$0]
+    }
+
     /// Writes one image as planes.
     ///
     /// - Parameters:

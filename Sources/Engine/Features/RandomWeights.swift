@@ -7,12 +7,15 @@ extension Weights {
     ///
     /// Each tensor draws from a stream of its own, which follows from the seed and the tensor's name: no tensor's
     /// values depend on which others there are. The numbers are not those that Keras would draw from the same seed.
-    public static func random(seed: UInt64) -> Weights {
-        random(seed: seed, parameters: ResNet50.parameters())
+    public static func random(seed: UInt64, variant: ResNet50.Variant = .keras) -> Weights {
+        random(seed: seed, parameters: ResNet50.parameters(of: variant), variant: variant)
     }
 
-    static func random(seed: UInt64, parameters: [Parameter]) -> Weights {
-        Weights(parameters, tensors: parameters.map { $0.initialTensor(seed: seed) })
+    static func random(
+        seed: UInt64, parameters: [Parameter], variant: ResNet50.Variant = .keras
+    ) -> Weights {
+        let tensors = parameters.map { $0.initialTensor(seed: seed) }
+        return Weights(parameters, variant: variant, tensors: tensors)
     }
 }
 

@@ -12,11 +12,20 @@ public enum ResNet50 {
         let convolutionHasBias: Bool
         let epsilon: Double
         let scaling: InputScaling
+        /// How files name this variant's tensors.
+        let naming: TensorNaming
 
         /// `keras.applications.ResNet50`: the stride in the first 1×1 (v1), biases, ε 1.001e-5.
         public static let keras = Variant(
             name: "keras", stridedConvolution: 1, convolutionHasBias: true, epsilon: 1.001e-5,
-            scaling: .caffe)
+            scaling: .caffe, naming: .keras)
+
+        /// torchvision's `resnet50`, which timm has too: the stride in the 3×3 (v1.5), no biases, ε 1e-5.
+        public static let torchvision = Variant(
+            name: "torchvision", stridedConvolution: 2, convolutionHasBias: false, epsilon: 1e-5,
+            scaling: .imageNet, naming: .torchvision)
+
+        public static let all = [keras, torchvision]
     }
 
     /// The sides that an input may have, pixels. Below 32 nothing would be left for the last stage; above the upper

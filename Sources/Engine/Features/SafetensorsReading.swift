@@ -1,26 +1,9 @@
-// Weights from safetensors files (huggingface.co/docs/safetensors, "Format"). Nothing in a file is trusted: what its
-// header claims is held against the file's length and the network's shapes before a byte is made room for.
-
-extension Weights {
-    /// Weights from a file that `writeSafetensors` or Python's `safetensors` wrote: float32 tensors under the names of
-    /// Keras's variables.
-    ///
-    /// - Throws: `WeightsError`, one sentence for whatever keeps these weights from being ResNet50's.
-    public init(safetensors path: String) throws(WeightsError) {
-        try self.init(safetensors: path, ResNet50.parameters())
-    }
-
-    init(safetensors path: String, _ parameters: [Parameter]) throws(WeightsError) {
-        let file = try SafetensorsFile(path)
-        try file.checkNames(against: parameters)
-        var tensors: [Tensor] = []
-        for parameter in parameters { tensors.append(try file.tensor(parameter)) }
-        self.init(parameters, tensors: tensors)
-    }
-}
+// Tensors from safetensors files (huggingface.co/docs/safetensors, "Format"). Nothing in a file is trusted: what its
+// header claims is held against the file's length before a byte is made room for.
 
 /// A safetensors file whose header is sound: tensors fill what follows it, without overlap or gap.
-private final class SafetensorsFile {
+final class SafetensorsFile: TensorFile {
+    let shapes: [String: [Int]]
     private let file: ReadableFile
     private let entries: [String: SafetensorsEntry]
     /// Where the values begin, bytes.
@@ -34,7 +17,10 @@ private final class SafetensorsFile {
         let entries: [SafetensorsEntry]
         (entries, start) = try Self.header(of: file)
         self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
+        shapes = self.entries.mapValues(\.shape)
     }
+
+    var path: String { file.path }
 
     /// The tensors that the file claims to hold, once it is clear that it can, and where their values begin.
     private static func header(
@@ -62,40 +48,35 @@ private final class SafetensorsFile {
         } catch { throw .malformed(path: path, reason: error.reason) }
     }
 
-    /// Throws for the first tensor that is missing, or that the network has no place for.
-    func checkNames(against parameters: [Parameter]) throws(WeightsError) {
-        for parameter in parameters where entries[parameter.name] == nil {
-            throw .missing(parameter.name, shape: parameter.shape)
-        }
-        let known = Set(parameters.map(\.name))
-        let unexpected = entries.values.filter { !known.contains($0.name) }
-        if let first = unexpected.min(by: { $0.name < $1.name }) {
-            throw .unexpected(first.name, shape: first.shape)
+    func values(of name: String) throws(WeightsError) -> [Float] {
+        guard let entry = entries[name] else { throw .missing(name, shape: []) }
+        switch entry.type {
+        case "F32": return try read(entry)
+        case "F16": return [Float](binary16: try read(entry))
+        case "BF16": return [Float](bfloat16: try read(entry))
+        default: throw .wrongType(name, type: entry.type)
         }
     }
 
-    /// The values of one tensor. Nothing is made room for before its shape is the network's.
-    func tensor(_ parameter: Parameter) throws(WeightsError) -> Tensor {
-        guard let entry = entries[parameter.name] else {
-            throw .missing(parameter.name, shape: parameter.shape)
+    /// A tensor's values as they lie in the file.
+    private func read<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>(
+        _ entry: SafetensorsEntry
+    ) throws(WeightsError) -> [Value] {
+        let count = entry.shape.reduce(1, *)
+        let size = count * MemoryLayout<Value>.size
+        guard entry.bytes.count == size else {
+            let name = entry.name.shownAsName
+            let reason = "\(name) has \(entry.bytes.count) bytes, not the \(size) of its shape"
+            throw .malformed(path: path, reason: reason)
         }
-        guard entry.type == "F32" else { throw .wrongType(entry.name, type: entry.type) }
-        guard entry.shape == parameter.shape else {
-            throw .wrongShape(entry.name, found: entry.shape, expected: parameter.shape)
+        var values = [Value](repeating: 0, count: count)
+        let read = try fileSystem { () throws(FileError) in
+            try file.fill(&values, at: start + entry.bytes.lowerBound)
         }
-        guard entry.bytes.count == 4 * parameter.count else {
-            let reason =
-                "\(entry.name) has \(entry.bytes.count) bytes, not the \(4 * parameter.count) of its shape"
-            throw .malformed(path: file.path, reason: reason)
-        }
-        var values = [Float](repeating: 0, count: parameter.count)
-        let place = start + entry.bytes.lowerBound
-        let read = try fileSystem { () throws(FileError) in try file.fill(&values, at: place) }
         guard read == entry.bytes.count else {
-            throw .malformed(path: file.path, reason: "it became shorter while it was read")
+            throw .malformed(path: path, reason: "it became shorter while it was read")
         }
-        if let index = values.indexOfNotFinite { throw .notFinite(entry.name, index: index) }
-        return Tensor(shape: entry.shape, values: values)
+        return values
     }
 }
 
@@ -107,7 +88,6 @@ private func fileSystem<Result>(_ body: () throws(FileError) -> Result) throws(W
 /// What a file is that others keep weights in, told by its first bytes.
 private func foreignKind(_ bytes: [UInt8]) -> String? {
     let kinds: [(magic: [UInt8], kind: String)] = [
-        ([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a], "an HDF5 file, as Keras writes"),
         ([0x50, 0x4b, 0x03, 0x04], "a zip archive, as PyTorch and Keras write"),
         (Array("\u{93}NUMPY".unicodeScalars.map { UInt8($0.value) }), "a NumPy array"),
     ]

@@ -19,10 +19,10 @@ extension Pipeline {
     /// Makes the network, and refuses a run that must not go on before any image is read.
     func loadModel(for catalog: Catalog) throws -> Model {
         try permanently {
-            let weights = try options.weights.load()
+            let weights = try options.weights.load(variant: options.variant)
             try folder.begin(RunPlan(catalog: catalog, weights: weights, options: options))
             let network = try Network(weights: weights, inputSize: options.inputSize)
-            return Model(network: network, weightsDigest: weights.digest)
+            return Model(network: network, variant: weights.variant, weightsDigest: weights.digest)
         }
     }
 
@@ -77,6 +77,7 @@ extension Pipeline {
 /// The network of a run, made once and shared by every slot.
 struct Model: Sendable {
     let network: Network
+    let variant: ResNet50.Variant
     let weightsDigest: String
 }
 

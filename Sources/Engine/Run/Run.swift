@@ -68,7 +68,8 @@ public final class Run: Sendable {
         if let analysis { try illustrate(analysis) }
         log.close()
         var record = RunRecord(options: options, catalog: catalog, rows: rows, started: started)
-        record.model.digest = try handle.output(of: plan.model).weightsDigest
+        let model = try handle.output(of: plan.model)
+        (record.model.variant, record.model.digest) = (model.variant.name, model.weightsDigest)
         record.seconds = stageSeconds()
         record.components = analysis.map { RunRecord.Components($0.components, asked: options.components) }
         try record.write(to: folder)

@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
     public var limit: Int?
     public var preprocessing = PreprocessingChain.standard
     public var weights = WeightsSource.random(seed: 42)
+    /// The variant of the network; nil for that of the weights' file, or Keras's with random weights.
+    public var variant: ResNet50.Variant?
     /// Side in pixels of the square that the network sees, from 32.
     public var inputSize = 100
     public var components = ComponentCount.variance(0.95)
@@ -31,11 +33,12 @@ public enum WeightsSource: Hashable, Sendable {
 
     /// The weights themselves.
     ///
+    /// - Parameter variant: the one they must be of; nil takes a file's own, and Keras's for random weights.
     /// - Throws: `WeightsError` where the file cannot be used.
-    public func load() throws -> Weights {
+    public func load(variant: ResNet50.Variant?) throws(WeightsError) -> Weights {
         switch self {
-        case .random(let seed): Weights.random(seed: seed)
-        case .file(let path): try Weights(safetensors: path)
+        case .random(let seed): Weights.random(seed: seed, variant: variant ?? .keras)
+        case .file(let path): try Weights(file: path, variant: variant)
         }
     }
 }

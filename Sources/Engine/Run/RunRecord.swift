@@ -23,7 +23,8 @@ public struct RunRecord: Codable, Sendable {
 
     public struct Model: Codable, Sendable {
         public var name = "ResNet50"
-        public var variant = "keras"
+        /// Which published build of the network: `keras` or `torchvision`.
+        public var variant: String
         /// `random`, or the file's path.
         public var weights: String
         public var seed: UInt64?
@@ -138,7 +139,7 @@ extension RunRecord.Model {
             self.seed = seed
         case .file(let path): weights = path
         }
-        digest = ""
+        (variant, digest) = ("", "")
     }
 }
 

@@ -48,6 +48,7 @@ struct Diagnosis {
         return [
             Diagnosis(name: "oneDNN", value: "\(oneDNN.version), uses \(oneDNN.instructionSet)"),
             Diagnosis(name: "OpenBLAS", value: openBLASVersion),
+            Diagnosis(name: "HDF5", value: hdf5Version),
             Diagnosis(name: "ncurses", value: Ncurses.version),
         ]
     }

@@ -13,13 +13,17 @@ struct ModelCommand: ParsableCommand {
         @Option(help: "Side in pixels of the square that the network sees, from 32.")
         var inputSize: Int = 100
 
+        @OptionGroup var variant: VariantArgument
+
         func validate() throws {
             guard (32...4096).contains(inputSize) else {
                 throw ValidationError("--input-size must be from 32 to 4096")
             }
         }
 
-        func run() throws { try Output.answer(ModelSummary.table(inputSize: inputSize)) }
+        func run() throws {
+            try Output.answer(ModelSummary.table(inputSize: inputSize, variant: variant.value ?? .keras))
+        }
     }
 
     struct Export: ParsableCommand {
@@ -28,23 +32,13 @@ struct ModelCommand: ParsableCommand {
         @Argument(help: "The file to write.")
         var file: String
 
-        @Option(help: "Weights to write again; without it random ones.")
-        var weights: String?
-
-        @Option(help: "Seed of the random weights. (default: 42)")
-        var seed: UInt64?
-
-        func validate() throws {
-            guard weights == nil || seed == nil else {
-                throw ValidationError("--weights and --seed exclude each other")
-            }
-        }
+        @OptionGroup var model: ModelArguments
 
         func run() throws {
-            let source = weights.map { WeightsSource.file($0) } ?? .random(seed: seed ?? 42)
-            let weights = try source.load()
+            let weights = try model.source.load(variant: model.variant.value)
             try weights.writeSafetensors(to: file)
-            try Output.answer("wrote \(file.escapingUnprintable), digest \(weights.digest)")
+            let what = "\(weights.variant.name) variant, digest \(weights.digest)"
+            try Output.answer("wrote \(file.escapingUnprintable), \(what)")
         }
     }
 }

@@ -18,13 +18,7 @@ struct RunArguments: ParsableArguments {
             "Steps in their order: equalize, equalize-luma, gaussian[:sigma]; or none.", valueName: "list"))
     var preprocess: String = PreprocessingChain.standard.description
 
-    @Option(help: ArgumentHelp("The network's weights, as 'model export' writes them.", valueName: "file"))
-    var weights: String?
-
-    @Option(
-        help: ArgumentHelp("Seed of random weights, drawn as Keras draws them. (default: 42)", valueName: "n")
-    )
-    var seed: UInt64?
+    @OptionGroup var model: ModelArguments
 
     @Option(
         help: ArgumentHelp("Side in pixels of the square that the network sees, from 32.", valueName: "n"))
@@ -49,7 +43,6 @@ struct RunArguments: ParsableArguments {
         try check((32...4096).contains(inputSize), "--input-size must be from 32 to 4096")
         try check((1...10_000).contains(partitions), "--partitions must be from 1 to 10000")
         try Self.check(workers: workers)
-        try check(weights == nil || seed == nil, "--weights and --seed exclude each other")
         try check(!resume || out != nil, "--resume needs --out, the folder of the run to continue")
         guard precision == "f32" else {
             throw ValidationError(
@@ -81,7 +74,8 @@ struct RunArguments: ParsableArguments {
         }
         options.limit = limit
         options.preprocessing = try PreprocessingChain(preprocess)
-        options.weights = weights.map { .file($0) } ?? .random(seed: seed ?? 42)
+        options.weights = model.source
+        options.variant = model.variant.value
         options.inputSize = inputSize
         options.components = components.count
         options.partitions = partitions

@@ -14,6 +14,7 @@ enum RunSummary {
                 "k = \(components.k) components explain \(percent(components.variance)) of the variance "
                     + "(\(components.why))")
         }
+        lines.append(model(record.model))
         lines.append(seconds(record))
         lines.append(speed(record))
         if record.counts.rejected > 0 {
@@ -43,6 +44,12 @@ enum RunSummary {
                 for unit in String(scalar).utf16 { text += String(format: "\\u%04x", Int(unit)) }
             }
         }.joined(separator: "\n")
+    }
+
+    private static func model(_ model: RunRecord.Model) -> String {
+        let seed = model.seed.map { ", seed \($0)" } ?? ""
+        return "\(model.name), \(model.variant) variant, weights \(model.weights)\(seed), "
+            + "digest \(model.digest)"
     }
 
     private static func seconds(_ record: RunRecord) -> String {
