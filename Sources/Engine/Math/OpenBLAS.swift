@@ -11,8 +11,14 @@ import COpenBLAS
 
 /// Sets how many threads OpenBLAS uses in every later call, from whichever thread it comes; at least 1.
 public func setMathThreads(_ count: Int) {
+    _ = mostMathThreads
     openblas_set_num_threads(Int32(clamping: max(1, count)))
 }
+
+/// How many threads OpenBLAS took when the process started: the cores that the process may run on, or what
+/// `OPENBLAS_NUM_THREADS` says. Its threads wait for each other by spinning, so on a machine that is busy otherwise
+/// fewer can be much faster.
+public let mostMathThreads = Int(openblas_get_num_threads())
 
 /// How many threads OpenBLAS uses at the moment.
 public var mathThreads: Int { Int(openblas_get_num_threads()) }

@@ -44,7 +44,7 @@ extension ComponentPipeline {
 
     /// Nothing else of the job runs beside the eigensolver, so it may have every core.
     private func withAllCores<Result>(_ solve: () throws -> Result) throws -> Result {
-        setMathThreads(Session.availableCores)
+        setMathThreads(mostMathThreads)
         defer { setMathThreads(1) }
         return try permanently(solve)
     }

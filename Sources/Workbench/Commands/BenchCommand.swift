@@ -90,7 +90,7 @@ struct Bench {
     private func componentParts(_ features: [Float]) throws -> [Measurement] {
         let rows = Array((0..<2777).map { row in noisy(features, row: row) }.joined())
         let gramian = Gramian(of: rows, dimension: ResNet50.featureCount)
-        setMathThreads(Session.availableCores)
+        setMathThreads(mostMathThreads)
         defer { setMathThreads(1) }
         return [
             try whole("Gramian 2777×2048") { _ = Gramian(of: rows, dimension: ResNet50.featureCount) },
