@@ -82,7 +82,7 @@ struct WorkbenchCommand: ParsableCommand {
             Without a command: the terminal workbench on the dataset, or on sample-data where none is named.
 
             Exit codes: 0 all good; 1 finished, but some images were set aside; 2 nothing useful done; \
-            130 or 143 interrupted, what was done is kept.
+            129, 130 or 143 interrupted, what was done is kept.
             """,
         version: "0.1.0",
         subcommands: [

@@ -49,7 +49,9 @@ struct HeadlessRun {
         let source = try openSource(uri)
         let folder = arguments.folder(for: source)
         if arguments.resume, let record = try? RunRecord(readingFrom: folder) {
-            Output.complain("\(folder.path) is finished; there is nothing to resume")
+            let lacksComponents = extent == .components && record.components == nil
+            let next = lacksComponents ? "'workbench pca' finds its components" : "there is nothing to resume"
+            Output.complain("\(folder.path) is finished; \(next)")
             return try conclude(record, folder)
         }
         let options = try arguments.options(for: uri)
