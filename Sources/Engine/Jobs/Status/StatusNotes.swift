@@ -25,6 +25,9 @@ extension JobStatus {
         case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled: taskWords(kind)
         case .imageRejected(_, let rejection):
             ("set aside \(rejection.path): \(rejection.reason)", .warning)
+        case .slotsChanged(let count): ("\(count) \(count == 1 ? "slot" : "slots") may work", .plain)
+        case .sessionStarted: ("a session started", .plain)
+        case .imagesListed, .blockUpdated: nil
         case .dropped(let count): ("\(count) events dropped: this listener was slow", .warning)
         }
     }
