@@ -101,7 +101,7 @@ extension EngineScreen {
             area, title: "Jobs \(jobs.count)", isFocused: focus == .list, theme
         ).insetBy(dx: 1, dy: 0)
         let table = Table([
-            .figure("job", 4), .text("", 2), .text("name", max(10, inner.width - 46)), .text("state", 10),
+            .figure("job", 4), .text("", 2), .text("name", max(10, inner.width - 42)), .text("state", 10),
             .figure("stages", 7),
             .figure("tasks", 11), .figure("time", 8),
         ])

@@ -50,7 +50,7 @@ extension EngineScreen {
         let theme = context.theme
         let inner = grid.drawPane(area, title: "Persisted datasets", theme).insetBy(dx: 1, dy: 0)
         let isWide = inner.width >= 62
-        let fixed = isWide ? 44 : 23
+        let fixed = isWide ? 44 : 18
         let level: [Table.Column] = isWide ? [.text("level", 16)] : []
         let sizes: [Table.Column] =
             isWide ? [.figure("memory", 10), .figure("disk", 10)] : [.figure("kept", 10)]

@@ -161,10 +161,13 @@ extension EngineScreen {
     ) {
         let theme = context.theme
         guard let stage = stage(of: job) else { return }
-        let quantiles = stage.quantiles(.duration)?.all ?? []
-        let names = stage.tasks.count > 1 ? ["min", "25%", "median", "75%", "max"] : [""]
+        let isWide = area.width >= 100
+        let all = stage.quantiles(.duration)?.all ?? []
+        // A narrow line keeps room for the throughput: all quartiles are one level down.
+        let quantiles = isWide ? all : all.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+        let names = isWide ? ["min", "25%", "median", "75%", "max"] : ["min", "median", "max"]
         var x = grid.write("task ", x: area.x + 1, y: y, style: theme.dim)
-        for (name, value) in zip(names, quantiles) {
+        for (name, value) in zip(stage.tasks.count > 1 ? names : [""], quantiles) {
             x = grid.write("\(name) ", x: x, y: y, style: theme.dim, limit: area.maxX - x)
             x = grid.write(Figures.brief(value) + "  ", x: x, y: y, limit: area.maxX - x)
         }

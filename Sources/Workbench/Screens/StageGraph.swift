@@ -128,7 +128,9 @@ extension StageGraph {
     ) {
         for line in lines where line.passes && line.toRow < area.height {
             let x = starts[line.from.column + 1]
-            rule(from: x - 1, to: x + widths[line.from.column + 1] + 1, y: area.y + line.toRow, of: &grid, theme)
+            rule(
+                from: x - 1, to: x + widths[line.from.column + 1] + 1, y: area.y + line.toRow, of: &grid,
+                theme)
         }
     }
 
