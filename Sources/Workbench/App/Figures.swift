@@ -25,13 +25,15 @@ enum Figures {
         return "\(fixed(value / 1000, places: 1)) TB"
     }
 
-    /// Bytes in seven columns: `871 B`, `4.9 kB`, `16.2 MB`.
+    /// Bytes in seven columns, as tables have them: `871 B`, `4.9 kB`, `131 kB`, `16.2 MB`.
     static func briefBytes(_ count: Double) -> String {
-        count < 1000
-            ? "\(fixed(count, places: 0)) B"
-            : count < 10_000
-                ? "\(fixed(count / 1000, places: 1)) kB"
-                : bytes(Int(min(count, 1e18)))
+        guard count >= 1000 else { return "\(fixed(count, places: 0)) B" }
+        var value = count
+        for unit in ["kB", "MB", "GB"] {
+            value /= 1000
+            if value < 999.5 { return "\(fixed(value, places: value < 99.95 ? 1 : 0)) \(unit)" }
+        }
+        return "\(fixed(value / 1000, places: 0)) TB"
     }
 
     /// A number with so many digits after the point: `12.4`. What is no finite number of a sane size is `?`.

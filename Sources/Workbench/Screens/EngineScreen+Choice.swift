@@ -31,13 +31,17 @@ extension EngineScreen {
         return job.stages.last { $0.state == .running } ?? job.stages.max { seconds($0) < seconds($1) }
     }
 
-    /// The task chosen, or else the first as they are sorted.
     func task(_ context: ScreenContext) -> JobStatus.Task? {
-        guard let stage = stage(context) else { return nil }
+        stage(context).flatMap { task(of: $0, at: context.clock) }
+    }
+
+    /// The task chosen, or else the first that runs, or else the first as they are sorted.
+    func task(of stage: JobStatus.Stage, at now: Double) -> JobStatus.Task? {
         if let partition = chosen.partition, stage.tasks.indices.contains(partition) {
             return stage.tasks[partition]
         }
-        return order.sorted(stage.tasks, at: context.clock).first
+        let sorted = order.sorted(stage.tasks, at: now)
+        return sorted.first { order.metric == nil && $0.state == .running } ?? sorted.first
     }
 
     mutating func moveJob(_ key: Key, _ context: ScreenContext) {

@@ -36,7 +36,9 @@ extension EngineScreen {
     ) {
         let graph = StageGraph(job.stages.map(\.description))
         let hasGraph = area.height >= job.stages.count + graph.rows + 11
-        let (top, rest) = area.splitTop(min(area.height, job.stages.count + 2 + (hasGraph ? graph.rows : 0)))
+        let lanes = min(context.jobs.slots.count, 2) + 2
+        let wanted = job.stages.count + 2 + (hasGraph ? graph.rows : 0)
+        let (top, rest) = area.splitTop(min(wanted, max(area.height - lanes, 3)))
         drawJob(job, hasGraph ? graph : nil, in: top, of: &grid, context)
         let (slots, belowSlots) = splitSlots(from: rest, count: context.jobs.slots.count)
         drawSlots(of: job, in: slots, of: &grid, context)

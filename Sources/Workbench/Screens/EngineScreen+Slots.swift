@@ -55,7 +55,9 @@ extension EngineScreen {
         let hidden = slots.count - lanes.height
         let shown = slots.prefix(hidden > 0 ? lanes.height - 1 : lanes.height)
         let window = window(of: job, width: lanes.width, context)
-        let strip = lanes.splitRight(min(31, lanes.width / 2)).rest.splitLeft(4).rest
+        // Of a job that is over no slot has anything to say.
+        let words = job.state.isOver ? 1 : min(31, lanes.width / 2)
+        let strip = lanes.splitRight(words).rest.splitLeft(4).rest
         for (row, slot) in shown.enumerated() {
             drawLane(slot, at: lanes.y + row, in: lanes, strip, window, of: &grid, context)
         }
@@ -104,6 +106,7 @@ extension EngineScreen {
         for (column, cell) in cells(of: slot, columns: strip.width, window, context).enumerated() {
             grid[strip.x + column, y] = cell
         }
+        guard area.maxX > strip.maxX + 2 else { return }
         let isBusy = slot.current != nil
         grid.write(
             work(of: slot, context), x: strip.maxX + 2, y: y, style: isBusy ? theme.plain : theme.dim,

@@ -82,8 +82,8 @@ extension EngineScreen {
     /// Short lines, the most telling first.
     private func facts(of stage: JobStatus.Stage, _ context: ScreenContext) -> [String] {
         let now = context.clock
-        var facts = ["tasks \(stage.count(.succeeded))/\(stage.tasks.count)"]
-        if stage.count(.running) > 0 { facts[0] += ", \(stage.count(.running)) running" }
+        var facts = ["\(stage.count(.succeeded))/\(stage.tasks.count) tasks"]
+        if stage.count(.running) > 0 { facts[0] += ", \(stage.count(.running)) run" }
         if let duration = stage.duration(at: now) {
             let left =
                 stage.timeLeft(at: now).map { ", left \(Figures.range($0, context.theme.glyphs))" } ?? ""

@@ -18,7 +18,9 @@ extension EngineScreen {
         let tasks = order.sorted(stage.tasks, at: context.clock)
         let longest = tasks.compactMap { $0.duration(at: context.clock) }.max() ?? 0
         var cursor = Selection()
-        cursor.move(to: tasks.firstIndex { $0.partition == chosen.partition } ?? 0, of: tasks.count)
+        cursor.move(
+            to: tasks.firstIndex { $0.partition == task(of: stage, at: context.clock)?.partition } ?? 0,
+            of: tasks.count)
         for (y, index) in cursor.visible(of: tasks.count, height: rows.height).enumerated() {
             let line = Rect(x: rows.x, y: rows.y + y, width: rows.width, height: 1)
             if index == cursor.row {
