@@ -16,6 +16,8 @@ public final class Network: Sendable {
     let processor: OneDNN.Processor
     /// By falling batch size, down to 1.
     let plans: [ExecutionPlan]
+    /// What the plans compute.
+    let steps: [FusedStep]
 
     /// - Parameters:
     ///   - inputSize: the side of the images, pixels, within `ResNet50.inputSizes`.
@@ -53,6 +55,7 @@ public final class Network: Sendable {
             }
             return (methods, plans)
         }
+        self.steps = steps
         self.batchSize = batchSize
         self.precision = precision
         self.processor = processor

@@ -39,7 +39,9 @@ struct PlanCompiler {
         case .maxPooling(let side, let stride, let padding):
             try compile(.maximum, window(of: step, side, stride, padding), of: step)
         case .globalAveragePooling:
-            try compile(.mean, window(of: step, step.inputShape.height, 1, 0), of: step)
+            let window = window(of: step, step.inputShape.height, 1, 0)
+            if precision != .float32 { try widen(step.input, window) }
+            try compile(.mean, window, of: step)
         case .subsampling(let stride):
             let thinned = try subsampled(step.input, step.inputShape, by: stride, as: step.output)
             places[step.output] = thinned
@@ -127,6 +129,13 @@ struct PlanCompiler {
         let source = try read(step.input, as: primitive.source)
         let work = PrimitiveWork(primitive: primitive)
         append(step.output, work, from: source, to: newPlace(primitive.destination))
+    }
+
+    /// Brings a layer's output into float32, so that what is summed of it is not rounded again.
+    private mutating func widen(_ layer: String, _ window: OneDNN.Window) throws(NetworkError) {
+        let wide = try read(layer, as: window.source(.nhwc))
+        readings[layer, default: 0] += 1
+        places[layer] = wide
     }
 
     /// Where a layer's output lies as the descriptor wants it: where it was written if it fits, else in a copy.

@@ -8,7 +8,7 @@ public enum Precision: String, Sendable, Codable, CaseIterable {
     public static var fastest: Precision { hasBFloat16 ? .bfloat16 : .float32 }
 
     /// - Throws: `NetworkError.precision` where the processor has no instructions for it.
-    func check() throws(NetworkError) {
+    public func check() throws(NetworkError) {
         if self == .bfloat16 && !Self.hasBFloat16 { throw .precision(self) }
     }
 
