@@ -26,7 +26,7 @@ struct Measurement {
     let isPerImage: Bool
 
     var text: String {
-        let name = name.padding(toLength: 28, withPad: " ", startingAt: 0)
+        let name = name.padding(toLength: 30, withPad: " ", startingAt: 0)
         guard isPerImage else { return name + String(format: "%10.1f ms", milliseconds) }
         return name + String(format: "%10.3f ms/image %10.1f images/s", milliseconds, 1000 / milliseconds)
     }
@@ -55,7 +55,11 @@ struct Bench {
     func measurements() throws -> [Measurement] {
         setMathThreads(1)
         let features = try extracted()
-        return try pictureParts() + networkParts() + componentParts(features)
+        return try pictureParts() + networkParts() + componentParts(features) + eventParts()
+    }
+
+    private func eventParts() throws -> [Measurement] {
+        try EventBench().parts.map { try whole($0.name, $0.body) }
     }
 
     private func pictureParts() throws -> [Measurement] {
