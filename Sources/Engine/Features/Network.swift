@@ -41,6 +41,8 @@ public final class Network: Sendable {
             let output = layers.last?.output
         else { throw NetworkError.batchSize(batchSize) }
         try precision.check()
+        // Before anything is tried, so that the first that is missing is the one that is named.
+        for parameter in layers.flatMap(\.parameters) { _ = try weights.tensor(parameter) }
         let processor = try OneDNN.Processor()
         let steps = hoistingStrides(try fused(layers), keeping: kept)
         (methods, plans) = try OpenMP.onOneThread {

@@ -7,7 +7,7 @@ struct WinogradWork: StepWork {
     private let relu: Bool
     /// `(1, channels, 1, tilesAtOnce)` to the same of the output's channels.
     private let product: OneDNN.Primitive
-    private let kernels: WinogradKernels
+    let kernels: WinogradKernels
     private let tilesAtOnce: Int
     /// Of the activations.
     let sourceLayout: OneDNN.Layout
