@@ -63,8 +63,8 @@ struct Diagnosis {
             let network = try UserPaths.methodMemory().network(
                 .random(seed: 42), inputSize: 100, precision: .float32)
             let methods = network.methods.chosen.sorted { $0.key < $1.key }
-            let lines = methods.map { Diagnosis(name: "convolution", value: "\($0.key): \($0.value.rawValue)") }
-            return [precision] + lines
+            return [precision]
+                + methods.map { Diagnosis(name: "convolution", value: "\($0.key): \($0.value.rawValue)") }
         } catch {
             return [precision, Diagnosis(name: "network", value: "cannot be made", advice: "\(error)")]
         }
