@@ -1,6 +1,7 @@
 """The network alone: finds each peer's best mode, then measures all in turn, round after round."""
 
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy
@@ -21,9 +22,11 @@ class Plan(NamedTuple):
     search_seconds: float
     seconds: float
     rounds: int
-    job_rounds: int
-    is_trial: bool
-    """Slow modes are left out, and the whole job has no more photographs than the network alone."""
+    other_rounds: int
+    """Of the whole job and of PCA."""
+    photographs: int
+    """Of the whole job."""
+    tries_slow_modes: bool
 
 
 class Subject(NamedTuple):
@@ -35,7 +38,8 @@ class Subject(NamedTuple):
     """The same decoded, uint8 (n, height, width, 3), as .npy."""
     features: numpy.ndarray
     """What we make of them, against which a peer's are checked."""
-    logs: str
+    folder: Path
+    """For what is written on the way."""
     cores: int
 
 
@@ -62,7 +66,7 @@ def find_best(name, subject, plan, precision, environment={}):
     for mode in PEERS[name].modes:
         for streams in sorted({1, subject.cores}):
             best = better(best, tried(name, mode, streams, plan.batches, subject, plan, precision, environment))
-    if best and not plan.is_trial:
+    if best and plan.tries_slow_modes:
         for mode in PEERS[name].slow_modes:
             best = better(best, tried(name, mode, 1, [best.batch], subject, plan, precision, environment))
     return best
@@ -81,7 +85,7 @@ def tried(name, mode, streams, batches, subject, plan, precision, environment):
     """The best batch of one mode."""
     process = None
     try:
-        log = f"{subject.logs}/{name}-{mode}-{streams}-{precision}.log".replace(" ", "-")
+        log = f"{subject.folder}/{name}-{mode}-{streams}-{precision}.log".replace(" ", "-")
         process = PeerProcess(
             ["peers.worker", name, mode, streams, max(1, subject.cores // streams), precision, subject.weights,
              subject.pixels], log, environment)
@@ -107,11 +111,16 @@ def check(process, name, subject, precision):
 
 
 def take_turns(contestants, rounds):
-    """Each contestant's results, round after round; a contestant is a function that measures once."""
+    """Each contestant's results, round after round; a contestant is a function that measures once. A peer that fails
+    is left out."""
     results = {name: [] for name in contestants}
     for number in range(rounds):
-        for name, measure in contestants.items():
-            results[name].append(measure())
+        for name in list(results):
+            try:
+                results[name].append(contestants[name]())
+            except PeerFailed as reason:
+                say(f"  {reason}")
+                del results[name]
         say(f"  round {number + 1} of {rounds}: "
             + ", ".join(f"{name} {values[-1]:.4g}" for name, values in results.items()))
     return results

@@ -8,21 +8,22 @@ from PIL import Image
 
 from .contest import Subject
 
-COUNT = 64
+BATCH = 64
+"""Photographs for the network alone."""
 
 
-def choose(root):
-    """Photographs spread evenly over all there are below a folder."""
-    paths = sorted(root.rglob("*.jpg"), key=lambda path: str(path).encode())
-    count = min(COUNT, len(paths))
-    return [paths[i * len(paths) // count] for i in range(count)]
+def collect(dataset, folder, count):
+    """Copies photographs, spread evenly over all there are below `dataset`, into a new folder."""
+    paths = sorted(dataset.rglob("*.jpg"), key=lambda path: str(path).encode())
+    count = min(count, len(paths))
+    folder.mkdir()
+    for index in range(count):
+        shutil.copy(paths[index * len(paths) // count], folder / f"{index:04}.jpg")
+    return folder
 
 
 def prepare(workbench, dataset, folder, cores):
-    photographs = folder / "photographs"
-    photographs.mkdir()
-    for index, path in enumerate(choose(dataset)):
-        shutil.copy(path, photographs / f"{index:02}.jpg")
+    photographs = collect(dataset, folder / "photographs", BATCH)
     files = sorted(photographs.iterdir())
     numpy.save(folder / "pixels.npy", numpy.stack([numpy.asarray(Image.open(file).convert("RGB")) for file in files]))
     features = workbench.features(photographs)
@@ -31,8 +32,9 @@ def prepare(workbench, dataset, folder, cores):
 
 
 def find_dataset(root, environment):
-    """Where photographs lie: Training of what FRUITS_DATA names, or the rendered ones of the repository."""
+    """Where photographs lie, and what they are: those that FRUITS_DATA names, or the repository's."""
     named = environment.get("FRUITS_DATA")
-    if named:
-        return Path(named) / "Training" if (Path(named) / "Training").is_dir() else Path(named)
-    return root / "sample-data" / "Training"
+    if not named:
+        return root / "sample-data" / "Training", "the rendered photographs of sample-data"
+    training = Path(named) / "Training"
+    return training if training.is_dir() else Path(named), "photographs of Fruits-360"

@@ -6,6 +6,14 @@ from . import machine
 from .contest import OURS, OURS_ALONE
 from .pca import PARTIAL, SOLVERS
 
+METHOD = """\
+Every system gets the same weights (Keras's variant of ResNet50 without its classifier, 100×100 pixels, batch norms
+folded), the same decoded photographs and all cores, and counts only if its features are ours (cosine ≥ 0.99999). The
+peers are given their input scaled and in the layout that they like; ours starts from bytes. A search finds each peer's
+best mode, batch and number of batches under way at once; ours takes what a run takes. Then all are measured in turn,
+each in a process of its own, warmed up, and stopped while it is not its turn. Figures are medians over the rounds.
+"""
+
 
 def table(header, rows):
     lines = [header, ["---"] * len(header), *rows]
@@ -44,15 +52,15 @@ def pca_section(results, k):
         rows.append([name if name == OURS else f"scikit-learn, {name}", f"{median(values):.0f}",
                      spread(values, 0), found, f"{median(results[OURS]) / median(values):.2f}"])
     lines = table(["solver", "ms", "least–most", "components for 95 %", "ours ÷ this"], rows)
-    best = min(SOLVERS, key=lambda name: median(results[name]))
+    best = min((name for name in SOLVERS if name in results), key=lambda name: median(results[name]))
     return lines, median(results[OURS]) / median(results[best])
 
 
 def summary(figures):
-    """`figures`: what, the measured figure or None, the sign and bound that are wanted, digits and unit."""
+    """`figures`: what, the measured figure or nothing, the sign and bound that are wanted, digits and unit."""
     rows = []
     for what, value, sign, bound, form in figures:
-        if value is None:
+        if not value:
             rows.append([what, "not measured here", f"{sign} {form.format(bound)}", ""])
             continue
         good = value >= bound if sign == "≥" else value <= bound
@@ -71,3 +79,12 @@ def machine_section(ours, versions):
         *([name, version] for name, version in versions.items()),
     ])
     return ["## The machine", ""] + lines
+
+
+def document(benchmark, day, minutes, origin, load):
+    return "\n".join([
+        "# Benchmarks", "",
+        f"Made by `script/bench peers` on {day} in {minutes:.0f} minutes, on {origin}; the load of the machine was "
+        f"{load:.1f} when it began.", "",
+        *summary(benchmark.figures), METHOD, *benchmark.sections,
+        *machine_section(benchmark.workbench.doctor(), benchmark.versions)])

@@ -10,13 +10,12 @@ from .contest import COSINES, OURS, say, take_turns
 from .process import PACKAGE, PeerFailed
 
 TENSORFLOW = "TensorFlow with tf.data"
+NETWORK = "Fruits! Workbench, the network alone"
 
 
-def whole_job_contest(workbench, photographs, entry, preprocessing, cores, folder, rounds):
-    """Images a second, decoding included, of ours and of TensorFlow in the mode that was best for the network.
-
-    Returns our features as well.
-    """
+def whole_job_contest(workbench, subject, photographs, entry, preprocessing, plan, rounds):
+    """Images a second, decoding included, of ours and of TensorFlow in the mode that was best for the network; and of
+    our network alone, in the same rounds."""
     features = {}
 
     def ours():
@@ -24,10 +23,14 @@ def whole_job_contest(workbench, photographs, entry, preprocessing, cores, folde
         features[OURS] = numpy.load(run / "features.npy").astype("float64")
         return record["counts"]["images"] / record["seconds"]["features"]
 
+    def network():
+        return workbench.rate(subject.photographs, plan.seconds, subject.cores)
+
     def theirs():
-        out = folder / "tensorflow.npy"
-        arguments = [photographs, workbench.weights, entry.mode, entry.streams, max(1, cores // entry.streams),
-                     entry.batch, preprocessing, out]
+        out = subject.folder / "tensorflow.npy"
+        threads = max(1, subject.cores // entry.streams)
+        arguments = [photographs, workbench.weights, entry.mode, entry.streams, threads, entry.batch,
+                     preprocessing, out]
         done = subprocess.run([sys.executable, "-m", "peers.tensorflow_job", *map(str, arguments)],
                               cwd=PACKAGE.parent, capture_output=True, text=True)
         if done.returncode:
@@ -35,11 +38,12 @@ def whole_job_contest(workbench, photographs, entry, preprocessing, cores, folde
         features[TENSORFLOW] = numpy.load(out).astype("float64")
         return json.loads(done.stdout.splitlines()[-1])["rate"]
 
-    results = take_turns({OURS: ours, TENSORFLOW: theirs} if entry else {OURS: ours}, rounds)
+    contestants = {OURS: ours, NETWORK: network, **({TENSORFLOW: theirs} if entry else {})}
+    results = take_turns(contestants, rounds)
     # Pillow's blur is another than ours, so that only what was not preprocessed can be held against it.
-    if entry and preprocessing == "none":
+    if TENSORFLOW in results and preprocessing == "none":
         check(features[OURS], features[TENSORFLOW])
-    return results, features[OURS]
+    return results
 
 
 def check(ours, theirs):
