@@ -12,7 +12,7 @@ struct PartsBench {
         images = BenchImages.rendered()
         let encoder = try JPEGEncoder()
         files = try images.map { try encoder.encode($0, quality: 90) }
-        network = try Network(weights: .random(seed: 42), inputSize: BenchImages.side)
+        network = try UserPaths.methodMemory().network(.random(seed: 42), inputSize: BenchImages.side)
     }
 
     /// Tells of each part as soon as it is measured.
