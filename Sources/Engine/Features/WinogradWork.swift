@@ -36,6 +36,9 @@ struct WinogradWork: StepWork {
         }
         let source = try layout(product.source, window.input.channels)
         let destination = try layout(product.destination, window.output.channels)
+        guard [source, destination].allSatisfy({ $0.block % Lane.scalarCount == 0 }) else {
+            throw NetworkError.layout
+        }
         (sourceLayout, destinationLayout) = (source.layout, destination.layout)
         input = WinogradTransform(tiling: tiling, source, channels: window.input.channels)
         output = WinogradTransform(tiling: tiling, destination, channels: window.output.channels)

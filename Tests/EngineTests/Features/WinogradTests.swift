@@ -5,8 +5,8 @@ import Testing
 @Suite("Winograd's F(4×4, 3×3)")
 struct WinogradTests {
     @Test(
-        "Scatter, product and gather make a 3×3 convolution, in blocks of 8 and of 16 channels",
-        arguments: [1, 2], [(1, 4, 4), (2, 7, 7), (3, 5, 9), (1, 13, 2)])
+        "Scatter, product and gather make a 3×3 convolution, in blocks of 8, 16 or all channels",
+        arguments: [1, 2, 5], [(1, 4, 4), (2, 7, 7), (3, 5, 9), (1, 13, 2)])
     func convolution(lanes: Int, size: (images: Int, height: Int, width: Int)) {
         let tiling = WinogradTiling(images: size.images, height: size.height, width: size.width)
         let block = lanes * Lane.scalarCount
