@@ -11,6 +11,7 @@ extension Pipeline {
             }
             guard !all.entries.isEmpty else { throw CatalogError.empty(uri: source.uri) }
             let catalog = try all.selecting(categories: options.categories, limit: options.limit)
+            context.list(catalog.entries)
             hooks.listed(catalog)
             return catalog
         }
