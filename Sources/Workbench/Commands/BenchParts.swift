@@ -23,7 +23,7 @@ struct PartsBench {
         for slots in Set([1, Session.availableCores]).sorted() { try tell(bench.measurement(slots: slots)) }
         let components = ComponentsBench(rows: try manyFeatures(), kept: 96, rounds: Self.rounds)
         try components.measurements().forEach(tell)
-        for part in try EventBench().parts {
+        for part in EventBench().parts {
             try tell(.whole(part.name, milliseconds: medianMilliseconds(rounds: Self.rounds, part.body)))
         }
         try wholeRun().forEach(tell)

@@ -52,7 +52,7 @@ struct ConvolutionMethodTests {
 
     @Test(
         "A memory that cannot be read is passed over",
-        arguments: ["", "{", "[1]", #"{"a":{"chosen":{"b":"c"}}}"#])
+        arguments: ["", "{", "[1]", #"{"a":{"b":"c"}}"#])
     func unreadable(text: String) throws {
         let folder = try TemporaryFolder()
         try AtomicFile.write(text, to: folder.path + "/methods.json")
