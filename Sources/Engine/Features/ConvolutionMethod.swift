@@ -30,7 +30,7 @@ extension FusedConvolution {
 
 /// The method chosen for each shape of convolution, by `shapeKey`. Another choice gives other last bits, so a run that
 /// goes on takes that with which it began.
-public struct ConvolutionMethods: Hashable, Sendable, Codable {
+public struct ConvolutionMethods: Hashable, Sendable {
     public private(set) var chosen: [String: ConvolutionMethod]
 
     public init(_ chosen: [String: ConvolutionMethod] = [:]) { self.chosen = chosen }
@@ -44,5 +44,16 @@ public struct ConvolutionMethods: Hashable, Sendable, Codable {
     /// The two together; where both chose, this one's choice.
     func completed(by other: ConvolutionMethods) -> ConvolutionMethods {
         ConvolutionMethods(chosen.merging(other.chosen) { own, _ in own })
+    }
+}
+
+extension ConvolutionMethods: Codable {
+    public init(from decoder: any Decoder) throws {
+        chosen = try decoder.singleValueContainer().decode([String: ConvolutionMethod].self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(chosen)
     }
 }

@@ -31,13 +31,13 @@ public final class MethodMemory: Sendable {
     ///
     /// - Parameter first: choices that go before those of the memory: those of a run that is continued.
     public func network(
-        _ weights: Weights, inputSize: Int, precision: Precision,
-        first: ConvolutionMethods = ConvolutionMethods()
+        _ weights: Weights, inputSize: Int, batchSize: Int = Network.standardBatchSize,
+        precision: Precision = .float32, first: ConvolutionMethods = ConvolutionMethods()
     ) throws -> Network {
         try remembered.withLock { remembered in
             let known = remembered[machine] ?? ConvolutionMethods()
             let network = try Network(
-                weights: weights, inputSize: inputSize, precision: precision,
+                weights: weights, inputSize: inputSize, batchSize: batchSize, precision: precision,
                 methods: first.completed(by: known))
             let completed = known.completed(by: network.methods)
             if completed != known {

@@ -27,7 +27,8 @@ struct MethodTrial {
     }
 
     private func fastest(
-        of candidates: [ConvolutionMethod], for step: FusedStep, _ convolution: FusedConvolution, _ key: String
+        of candidates: [ConvolutionMethod], for step: FusedStep, _ convolution: FusedConvolution,
+        _ key: String
     ) throws -> ConvolutionMethod {
         var times: [(method: ConvolutionMethod, seconds: Double)] = []
         for method in candidates {

@@ -21,11 +21,11 @@ public final class Network: Sendable {
 
     /// - Parameters:
     ///   - inputSize: the side of the images, pixels, within `ResNet50.inputSizes`.
-    ///   - batchSize: images that go through together. 16 is good on the processors that were measured.
+    ///   - batchSize: images that go through together.
     ///   - methods: choices made before; what they leave open is tried now, which takes about a second.
     /// - Throws: `NetworkError`, `WeightsError`.
     public convenience init(
-        weights: Weights, inputSize: Int, batchSize: Int = 16, precision: Precision = .float32,
+        weights: Weights, inputSize: Int, batchSize: Int = standardBatchSize, precision: Precision = .float32,
         methods: ConvolutionMethods = ConvolutionMethods()
     ) throws {
         let layers = try ResNet50.layers(inputSize: inputSize, variant: weights.variant)
@@ -41,6 +41,8 @@ public final class Network: Sendable {
             let output = layers.last?.output
         else { throw NetworkError.batchSize(batchSize) }
         try precision.check()
+        // Before anything is tried, so that the first that is missing is the one that is named.
+        for parameter in layers.flatMap(\.parameters) { _ = try weights.tensor(parameter) }
         let processor = try OneDNN.Processor()
         let steps = hoistingStrides(try fused(layers), keeping: kept)
         (methods, plans) = try OpenMP.onOneThread {
@@ -65,6 +67,10 @@ public final class Network: Sendable {
     }
 
     static let largestBatch = 1024
+
+    /// The batch size that was best on the processors that were measured: a larger one leaves the caches, a smaller one
+    /// reads the kernels more often.
+    public static let standardBatchSize = 16
 
     /// The batch size, its half, its quarter and so on: whatever is left at the end of a partition goes through in a
     /// few batches that are full. To fill up the last batch with nothing instead would waste a good part of the time

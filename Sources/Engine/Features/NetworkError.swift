@@ -30,7 +30,8 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
         case .layer(let name): "the layer \(name) cannot be computed where it stands in the network"
         case .precision(let precision):
             "this processor cannot compute in \(precision.rawValue): it has no instructions for it, only for f32"
-        case .layout: "the network cannot be computed: oneDNN lays its activations out in a way that is not known"
+        case .layout:
+            "the network cannot be computed: oneDNN lays its activations out in a way that is not known"
         case .oneDNN(let call, let reason): "the network cannot be computed: oneDNN's \(call) says \(reason)"
         }
     }

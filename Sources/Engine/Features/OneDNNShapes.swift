@@ -65,18 +65,18 @@ extension OneDNN {
 }
 
 extension OneDNN {
-    /// How the activations lie that a 1×1 convolution takes: which of the layouts by block of channels.
+    /// How the activations lie that a 1×1 convolution takes: in blocks of 8 or 16 channels, or all channels in one.
     struct BlockedLayout {
         let descriptor: Descriptor
         let layout: Layout
         /// Channels in a block.
         let block: Int
 
-        /// - Throws: `NetworkError.layout` where the descriptor is of neither layout.
+        /// - Throws: `NetworkError.layout` where the descriptor is of none of these.
         init(
             _ descriptor: Descriptor, of shape: Shape, images: Int, _ type: ElementType
         ) throws(NetworkError) {
-            for (layout, block) in [(Layout.nChw8c, 8), (.nChw16c, 16)] {
+            for (layout, block) in [(Layout.nChw8c, 8), (.nChw16c, 16), (.nhwc, shape.channels)] {
                 let dimensions = [images, shape.channels, shape.height, shape.width]
                 guard shape.channels % block == 0, try Descriptor(dimensions, layout, type) == descriptor
                 else { continue }

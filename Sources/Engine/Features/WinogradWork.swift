@@ -7,7 +7,7 @@ struct WinogradWork: StepWork {
     private let relu: Bool
     /// `(1, channels, 1, tilesAtOnce)` to the same of the output's channels.
     private let product: OneDNN.Primitive
-    private let kernels: WinogradKernels
+    let kernels: WinogradKernels
     private let tilesAtOnce: Int
     /// Of the activations.
     let sourceLayout: OneDNN.Layout
@@ -36,6 +36,9 @@ struct WinogradWork: StepWork {
         }
         let source = try layout(product.source, window.input.channels)
         let destination = try layout(product.destination, window.output.channels)
+        guard [source, destination].allSatisfy({ $0.block % Lane.scalarCount == 0 }) else {
+            throw NetworkError.layout
+        }
         (sourceLayout, destinationLayout) = (source.layout, destination.layout)
         input = WinogradTransform(tiling: tiling, source, channels: window.input.channels)
         output = WinogradTransform(tiling: tiling, destination, channels: window.output.channels)

@@ -1,25 +1,25 @@
-/// From features to points: PCA → project → save.
+/// From features to points: sums → PCA → project → save.
+///
+/// Everything is read from `features.npy` a block at a time, so what it comes to depends on the features alone: a run,
+/// one that was continued and `workbench pca` find the same to the last bit.
 public struct ComponentPipeline: Sendable {
     let count: ComponentCount
-    let partitions: Int
     let folder: RunFolder
 
-    public init(count: ComponentCount, partitions: Int, folder: RunFolder) {
+    /// Tasks of the stages that go through the rows. The same for every run: sums depend on where rows are divided,
+    /// and each task's sum may have to wait for the one before.
+    static let tasks = 16
+
+    public init(count: ComponentCount, folder: RunFolder) {
         self.count = count
-        self.partitions = partitions
         self.folder = folder
     }
 
     /// The components of a finished run once more, from its `features.npy`, for another count.
     public func job() -> (job: Job, analysis: Stage<ComponentAnalysis>) {
         var job = Job(name: "components of \(folder.name)")
-        let sums = PartitionSums()
         let rows = job.stage("rows", activity: .read) { _ in try FeatureRows(readingFrom: folder) }
-        let summed = job.stage("sums", tasks: partitions, activity: .gramian, after: rows) { context, rows in
-            sums.add(try features(context, rows), context)
-        }
-        let found = job.stage("PCA", activity: .pca, after: summed) { _, _ in try findComponents(sums) }
-        let saved = addStages(to: &job, after: rows, found)
+        let saved = addStages(to: &job, after: rows)
         return (job, saved)
     }
 
@@ -32,18 +32,22 @@ public struct ComponentPipeline: Sendable {
         return (job, saved)
     }
 
-    /// The stages of a run that has just made its features.
-    func addStages(
-        to job: inout Job, after rows: Stage<FeatureRows>, _ sums: PartitionSums
-    ) -> Stage<ComponentAnalysis> {
-        let found = job.stage("PCA", activity: .pca, after: rows) { _, _ in try findComponents(sums) }
+    /// The stages that follow the features.
+    func addStages(to job: inout Job, after rows: Stage<FeatureRows>) -> Stage<ComponentAnalysis> {
+        let sums = PartitionSums()
+        let summed = job.stage("sums", tasks: Self.tasks, activity: .gramian, after: rows) { context, rows in
+            sums.add(try sum(context, rows), partition: context.attempt.partition)
+        }
+        let found = job.stage("PCA", activity: .pca, after: summed) { _, _ in try findComponents(sums) }
         return addStages(to: &job, after: rows, found)
     }
 
     private func addStages(
         to job: inout Job, after rows: Stage<FeatureRows>, _ found: Stage<FoundComponents>
     ) -> Stage<ComponentAnalysis> {
-        let projections = job.stage("project", tasks: partitions, activity: .project, after: rows, found) {
+        let projections = job.stage(
+            "project", tasks: Self.tasks, activity: .project, after: rows, found
+        ) {
             try project($0, $1, $2)
         }
         return job.stage("save", activity: .write, after: rows, found, projections) {

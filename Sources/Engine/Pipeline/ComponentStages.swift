@@ -13,33 +13,51 @@ extension ComponentPipeline {
         return FoundComponents(decomposition: decomposition, components: components)
     }
 
-    /// One partition's rows on the components, `(rows, k)`.
-    func project(
-        _ context: TaskContext, _ rows: FeatureRows, _ found: FoundComponents
-    ) throws -> [Float] {
-        found.components.project(try features(context, rows))
+    /// The Gramian of the task's rows.
+    func sum(_ context: TaskContext, _ rows: FeatureRows) throws -> Gramian {
+        var sum = Gramian(dimension: ResNet50.featureCount)
+        try forEachBlock(context, rows) { block in context.measure(.gramian) { sum.add(block) } }
+        return sum
     }
 
-    /// Puts the projected partitions together, and writes them and what PCA found.
+    /// The task's rows on the components, `(rows, k)`.
+    func project(
+        _ context: TaskContext, _ rows: FeatureRows, _ found: FoundComponents
+    ) throws -> ScratchFile {
+        let projection = try permanently { try ScratchFile(in: folder.path) }
+        try forEachBlock(context, rows) { block in
+            let projected = context.measure(.project) { found.components.project(block) }
+            try context.measure(.write) { try permanently { try projection.append(projected) } }
+        }
+        return projection
+    }
+
+    /// Puts the projected rows together, and writes what PCA found.
     func save(
-        _ rows: FeatureRows, _ found: FoundComponents, _ projections: [[Float]]
+        _ rows: FeatureRows, _ found: FoundComponents, _ projections: [ScratchFile]
     ) throws -> ComponentAnalysis {
         let analysis = ComponentAnalysis(
-            rows: rows, decomposition: found.decomposition, components: found.components,
-            projection: Array(projections.joined()))
-        try permanently { try analysis.write(to: folder) }
+            rows: rows, decomposition: found.decomposition, components: found.components, folder: folder)
+        try permanently {
+            // Killed from here on, a finished run has features and no components, not some of each count.
+            try RunRecord.withdrawComponents(folder)
+            try analysis.write(projections)
+        }
         return analysis
     }
 
-    /// The rows of `features.npy` that are the task's, `(rows, 2048)`.
-    func features(_ context: TaskContext, _ rows: FeatureRows) throws -> [Float] {
+    /// Goes through the rows of `features.npy` that are the task's, `(rows, 2048)` a block.
+    private func forEachBlock(
+        _ context: TaskContext, _ rows: FeatureRows, _ body: ([Float]) throws -> Void
+    ) throws {
         let range = partition(context.attempt.partition, of: context.partitionCount, count: rows.images.count)
         context.expect(images: range.count)
-        let features: [Float] = try context.measure(.read) {
-            try permanently { try rows.features(range, from: folder) }
+        let features = try permanently { try rows.features(in: folder) }
+        for block in blocks(of: range) {
+            try context.checkCancellation()
+            try body(context.measure(.read) { try permanently { try features.values(ofRows: block) } })
+            context.finished(images: block.count)
         }
-        context.finished(images: range.count)
-        return features
     }
 
     /// Nothing else of the job runs beside the eigensolver, so it may have every core.

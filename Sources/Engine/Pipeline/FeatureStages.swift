@@ -20,40 +20,45 @@ extension Pipeline {
     /// Makes the network, and refuses a run that must not go on before any image is read.
     func loadModel(for catalog: Catalog) throws -> Model {
         try permanently {
-            let weights = try options.weights.load(variant: options.variant)
-            try folder.begin(RunPlan(catalog: catalog, weights: weights, options: options))
-            let network = try options.methods.network(
-                weights, inputSize: options.inputSize, precision: options.precision)
-            return Model(network: network, variant: weights.variant, weightsDigest: weights.digest)
+            let model = try makeModel(for: catalog)
+            try hooks.begun(model.network)
+            return model
         }
     }
 
+    /// The weights are let go before images are read: the network has them laid out its own way.
+    private func makeModel(for catalog: Catalog) throws -> Model {
+        let weights = try options.weights.load(variant: options.variant)
+        var plan = RunPlan(catalog: catalog, weights: weights, options: options)
+        let earlier = try folder.existingPlan()
+        if let earlier { try folder.check(plan, against: earlier) }
+        let network = try options.methods.network(
+            weights, inputSize: options.inputSize, precision: options.precision,
+            first: earlier?.methods ?? ConvolutionMethods())
+        plan.methods = network.methods
+        return Model(network: network, plan: try folder.begin(plan))
+    }
+
     /// The features of one partition: from an earlier run where it came so far, else made and kept.
-    func extract(
-        _ context: TaskContext, _ catalog: Catalog, _ model: Model, _ sums: PartitionSums?
-    ) throws -> PartSummary {
+    func extract(_ context: TaskContext, _ catalog: Catalog, _ model: Model) throws -> PartSummary {
         let partition = context.attempt.partition
         let images = catalog.partition(partition, of: context.partitionCount)
         context.expect(images: images.count)
-        guard !images.isEmpty else {
-            sums?.add([], context)
-            return PartSummary()
-        }
+        guard !images.isEmpty else { return PartSummary() }
         let store = PartStore(folder: folder)
-        if let earlier = store.load(partition: partition, images: images) {
-            earlier.summary.rejections.forEach { context.reject($0) }
-            context.finished(images: earlier.summary.images.count)
-            sums?.add(earlier.features, context)
-            return earlier.summary
+        if let earlier = store.find(partition, images: images) {
+            earlier.rejections.forEach { context.reject($0) }
+            context.finished(images: earlier.images.count)
+            return earlier
         }
         let extraction = PartitionExtraction(
             source: source, preprocessing: options.preprocessing, network: model.network,
             entries: catalog.entries[images])
-        let (features, summary) = try extraction.run(context)
-        try context.measure(.write) {
-            try permanently { try store.save(features, summary, partition: partition) }
+        let part = try permanently { try store.begin(partition) }
+        let summary = try extraction.run(context) { features in
+            try context.measure(.write) { try permanently { try part.append(features) } }
         }
-        sums?.add(features, context)
+        try context.measure(.write) { try permanently { try part.finish(summary) } }
         return summary
     }
 
@@ -79,8 +84,7 @@ extension Pipeline {
 /// The network of a run, made once and shared by every slot.
 struct Model: Sendable {
     let network: Network
-    let variant: ResNet50.Variant
-    let weightsDigest: String
+    let plan: RunPlan
 }
 
 /// Marks what `body` throws as trouble that another attempt would meet again: a full disk, unreadable weights.

@@ -20,35 +20,81 @@ struct PartitionExtraction {
         }
     }
 
-    /// The features of the images that can be used, and why the others were set aside.
+    /// Images on their way through the network together.
+    private struct Batch {
+        var images: [RGBImage] = []
+        /// Where they stand in the catalog.
+        var positions: [Int] = []
+    }
+
+    /// What becomes of the images, as it grows.
+    private struct Findings {
+        var images: [Int] = []
+        var rejections: [(position: Int, rejection: Rejection)] = []
+        var isProvisional = false
+
+        /// In the order of the catalog: what the network refuses comes after what could not be decoded.
+        var summary: PartSummary {
+            let rejections = rejections.sorted { $0.position < $1.position }.map(\.rejection)
+            return PartSummary(images: images, rejections: rejections, isProvisional: isProvisional)
+        }
+    }
+
+    /// Gives `keep` the features of the images that can be used, batch by batch, and tells why the others were set
+    /// aside.
     ///
-    /// - Throws: `TaskCancelled`, or what is wrong with the machine or the network; never for an image's sake.
-    func run(_ context: TaskContext) throws -> (features: [Float], summary: PartSummary) {
+    /// - Throws: `TaskCancelled`, what `keep` throws, or what is wrong with the machine or the network; never for an
+    ///   image's sake.
+    func run(_ context: TaskContext, keep: ([Float]) throws -> Void) throws -> PartSummary {
         let tools = try context.local(key: ObjectIdentifier(network)) { try Tools(network) }
-        var features: [Float] = []
-        features.reserveCapacity(entries.count * ResNet50.featureCount)
-        var summary = PartSummary()
+        var findings = Findings()
         var next = entries.startIndex
         while next < entries.endIndex {
             try context.checkCancellation()
-            var images: [RGBImage] = []
-            while images.count < network.batchSize, next < entries.endIndex {
+            var batch = Batch()
+            while batch.images.count < network.batchSize, next < entries.endIndex {
                 switch image(entries[next], tools.decoder, context) {
                 case .success(let image):
-                    images.append(image)
-                    summary.images.append(next)
-                case .failure(let reason):
-                    let rejection = Rejection(path: entries[next].path.description, reason: "\(reason)")
-                    summary.rejections.append(rejection)
-                    context.reject(rejection)
+                    batch.images.append(image)
+                    batch.positions.append(next)
+                case .failure(let error):
+                    if (error as? SourceError)?.mayPass == true { findings.isProvisional = true }
+                    setAside(next, "\(error)", &findings, context)
                 }
                 next += 1
             }
-            guard !images.isEmpty else { continue }
-            features += try context.measure(.network) { try tools.session.features(of: images) }
-            context.finished(images: images.count)
+            let features = try features(of: &batch, tools.session, &findings, context)
+            if !features.isEmpty { try keep(features) }
+            findings.images += batch.positions
+            context.finished(images: batch.images.count)
         }
-        return (features, summary)
+        return findings.summary
+    }
+
+    /// The features of a batch, less the images that the network makes no numbers of.
+    private func features(
+        of batch: inout Batch, _ session: NetworkSession, _ findings: inout Findings, _ context: TaskContext
+    ) throws -> [Float] {
+        while !batch.images.isEmpty {
+            do {
+                return try context.measure(.network) { try session.features(of: batch.images) }
+            } catch NetworkError.notFinite(let image, let feature) {
+                batch.images.remove(at: image)
+                setAside(
+                    batch.positions.remove(at: image),
+                    "makes feature \(feature) infinite or not a number: the weights do not fit it", &findings,
+                    context)
+            }
+        }
+        return []
+    }
+
+    private func setAside(
+        _ position: Int, _ reason: String, _ findings: inout Findings, _ context: TaskContext
+    ) {
+        let rejection = Rejection(path: entries[position].path.description, reason: reason)
+        findings.rejections.append((position, rejection))
+        context.reject(rejection)
     }
 
     /// One image as the network takes it.

@@ -1,7 +1,7 @@
 // The way of the data on one page. Each stage is a plain function of what the stages before it made; what the
 // functions do is in FeatureStages.swift and ComponentStages.swift.
 
-/// From photographs to points: catalog → model → features → merge → PCA → project → save.
+/// From photographs to points: catalog → model → features → merge → sums → PCA → project → save.
 public struct Pipeline: Sendable {
     let options: RunOptions
     let source: any Source
@@ -20,7 +20,6 @@ public struct Pipeline: Sendable {
     /// The stages of a run, as far as it goes.
     public func plan(_ extent: Run.Extent) -> PlannedRun {
         var job = Job(name: "\(extent) of \(source.name.escapingUnprintable)")
-        let sums = extent == .components ? PartitionSums() : nil
         let catalog = job.stage("catalog", activity: .list) { context in
             try listImages(context)
         }
@@ -28,17 +27,17 @@ public struct Pipeline: Sendable {
             try loadModel(for: catalog)
         }
         let parts = job.stage("features", tasks: options.partitions, activity: .read, after: catalog, model) {
-            try extract($0, $1, $2, sums)
+            try extract($0, $1, $2)
         }
         let rows = job.stage("merge", activity: .merge, after: catalog, parts) { context, catalog, parts in
             try mergeParts(context, catalog, parts)
         }
-        let analysis = sums.map { components.addStages(to: &job, after: rows, $0) }
+        let analysis = extent == .components ? components.addStages(to: &job, after: rows) : nil
         return PlannedRun(job: job, catalog: catalog, model: model, rows: rows, analysis: analysis)
     }
 
     private var components: ComponentPipeline {
-        ComponentPipeline(count: options.components, partitions: options.partitions, folder: folder)
+        ComponentPipeline(count: options.components, folder: folder)
     }
 }
 
@@ -57,6 +56,8 @@ public struct PipelineHooks: Sendable {
     public var found: @Sendable ([CatalogEntry]) -> Void = { _ in }
     /// The catalog, in its order, as the run takes it.
     public var listed: @Sendable (Catalog) -> Void = { _ in }
+    /// The run is not refused, and its network is made: images are about to be read. What this throws ends the run.
+    var begun: @Sendable (Network) throws -> Void = { _ in }
 
     public init() {}
 }

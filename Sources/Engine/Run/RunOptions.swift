@@ -20,6 +20,8 @@ public struct RunOptions: Sendable {
     public var workers: Int
     /// Tasks of the stage that extracts features.
     public var partitions = 16
+    /// What the run may take of the machine's memory at most; nil for no limit.
+    public var memory: MemoryBudget?
 
     public init(dataset: String, workers: Int) {
         self.dataset = dataset

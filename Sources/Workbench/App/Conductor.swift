@@ -153,7 +153,7 @@ extension Conductor {
                 try RunPlots(of: $0, count: run.options.components).write(to: run.folder)
             }
             guard let analysis = result.analysis else { return }
-            show(analysis, asked: run.options.components)
+            try show(analysis, asked: run.options.components)
             let rejected = result.record.counts.rejected
             let aside = rejected > 0 ? ", \(rejected) set aside" : ""
             mailbox.send(.notice("the run is whole: \(run.folder.path)\(aside)", isError: false))
@@ -201,17 +201,23 @@ extension Conductor {
 extension Conductor {
     /// Another number of components for the run: projected again and written to its folder.
     private func choose(_ count: Int) {
-        let pipeline = ComponentPipeline(count: .fixed(count), partitions: partitions, folder: folder)
+        let pipeline = ComponentPipeline(count: .fixed(count), folder: folder)
+        let lock: FolderLock
+        do { lock = try FolderLock(folder.path) } catch {
+            mailbox.send(.notice("\(error)", isError: true))
+            return
+        }
         let (job, stage) = state.withLock { $0.analysis.map { pipeline.job(from: $0) } } ?? pipeline.job()
         let handle = session.executor.submit(job)
         onThread("components") { [self] in
+            defer { lock.release() }
             switch handle.wait() {
             case .succeeded:
                 do {
                     let analysis = try handle.output(of: stage)
                     try RunRecord.update(folder, with: analysis, asked: .fixed(count))
                     try RunPlots(of: analysis, count: .fixed(count)).write(to: folder)
-                    show(analysis, asked: .fixed(count))
+                    try show(analysis, asked: .fixed(count))
                     mailbox.send(.notice("the run keeps \(count) components now", isError: false))
                 } catch {
                     mailbox.send(.notice("\(error)", isError: true))
@@ -222,7 +228,8 @@ extension Conductor {
         }
     }
 
-    private func show(_ analysis: ComponentAnalysis, asked: ComponentCount) {
+    private func show(_ analysis: ComponentAnalysis, asked: ComponentCount) throws {
+        let projection = try analysis.projection()
         let generation = state.withLock { state in
             state.analysis = analysis
             state.generation += 1
@@ -234,7 +241,7 @@ extension Conductor {
                     images: analysis.rows.images, features: ResNet50.featureCount,
                     explainedVarianceRatio: analysis.components.explainedVarianceRatio,
                     chosen: analysis.components.components.rows, target: asked.target,
-                    projection: analysis.projection, generation: generation)))
+                    projection: projection, generation: generation)))
     }
 
     /// Shows a run that was made before, from its folder alone.

@@ -60,7 +60,8 @@ struct PrecisionArgument: ParsableArguments {
     func validate() throws {
         guard let precision else { return }
         guard precision == "auto" || Precision(rawValue: precision) != nil else {
-            throw ValidationError("--precision must be f32, bf16 or auto, not '\(precision.escapingUnprintable)'")
+            throw ValidationError(
+                "--precision must be f32, bf16 or auto, not '\(precision.escapingUnprintable)'")
         }
         do { try value.check() } catch { throw ValidationError("--precision \(precision): \(error)") }
     }

@@ -31,10 +31,23 @@ struct RunArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Task slots. (default: the cores)", valueName: "n"))
     var workers: Int?
 
-    @Option(help: ArgumentHelp("Tasks that the images are divided into.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Tasks that the images are divided into; each is kept for --resume as it finishes.",
+            valueName: "n"))
     var partitions: Int = 16
 
-    @Flag(help: "Continue the interrupted run in --out.")
+    @Option(
+        help: ArgumentHelp(
+            "At most this much memory, as 1G or 800M (powers of 1024): fewer tasks work at once where that is "
+                + "needed, with the same result. (default: no limit)", valueName: "size"))
+    var memory: String?
+
+    @Flag(
+        help: """
+            Continue the interrupted run in --out: only what is missing is done, and the result is that of a run \
+            that was never interrupted.
+            """)
     var resume = false
 
     func validate() throws {
@@ -42,6 +55,10 @@ struct RunArguments: ParsableArguments {
         try check((32...4096).contains(inputSize), "--input-size must be from 32 to 4096")
         try check((1...10_000).contains(partitions), "--partitions must be from 1 to 10000")
         try Self.check(workers: workers)
+        try check(
+            memory.map { MemoryBudget($0) != nil },
+            "--memory must be a size such as 1G, 800M or 500000K, not '\((memory ?? "").escapingUnprintable)'"
+        )
         try check(!resume || out != nil, "--resume needs --out, the folder of the run to continue")
         do { _ = try PreprocessingChain(preprocess) } catch {
             throw ValidationError("--preprocess: \(error)")
@@ -74,6 +91,7 @@ struct RunArguments: ParsableArguments {
         options.methods = UserPaths.methodMemory()
         options.components = components.count
         options.partitions = partitions
+        options.memory = memory.flatMap { MemoryBudget($0) }
         return options
     }
 
