@@ -11,6 +11,7 @@ extension Pipeline {
             }
             guard !all.entries.isEmpty else { throw CatalogError.empty(uri: source.uri) }
             let catalog = try all.selecting(categories: options.categories, limit: options.limit)
+            context.list(catalog.entries)
             hooks.listed(catalog)
             return catalog
         }
@@ -21,7 +22,8 @@ extension Pipeline {
         try permanently {
             let weights = try options.weights.load(variant: options.variant)
             try folder.begin(RunPlan(catalog: catalog, weights: weights, options: options))
-            let network = try Network(weights: weights, inputSize: options.inputSize)
+            let network = try options.methods.network(
+                weights, inputSize: options.inputSize, precision: options.precision)
             return Model(network: network, variant: weights.variant, weightsDigest: weights.digest)
         }
     }

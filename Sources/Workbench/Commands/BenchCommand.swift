@@ -26,6 +26,11 @@ struct BenchCommand: ParsableCommand {
 
         @OptionGroup var model: ModelArguments
 
+        @OptionGroup var precision: PrecisionArgument
+
+        @Option(help: ArgumentHelp("Images that go through together. (default: a run's)", valueName: "n"))
+        var batch: Int = Network.standardBatchSize
+
         @Option(help: ArgumentHelp("Task slots, all at work at once. (default: the cores)", valueName: "n"))
         var slots: Int?
 
@@ -47,8 +52,9 @@ struct BenchCommand: ParsableCommand {
             let images = try images.map { try BenchImages.read(from: $0) } ?? BenchImages.rendered()
             let weights = try model.source.load(variant: model.variant.value)
             let bench = NetworkBench(
-                network: try Network(weights: weights, inputSize: BenchImages.side), images: images,
-                seconds: seconds)
+                network: try UserPaths.methodMemory().network(
+                    weights, inputSize: BenchImages.side, batchSize: batch, precision: precision.value),
+                images: images, seconds: seconds)
             try form.print(bench.measurement(slots: slots ?? Session.availableCores))
         }
     }

@@ -12,7 +12,7 @@ struct PartsBench {
         images = BenchImages.rendered()
         let encoder = try JPEGEncoder()
         files = try images.map { try encoder.encode($0, quality: 90) }
-        network = try Network(weights: .random(seed: 42), inputSize: BenchImages.side)
+        network = try UserPaths.methodMemory().network(.random(seed: 42), inputSize: BenchImages.side)
     }
 
     /// Tells of each part as soon as it is measured.
@@ -23,6 +23,9 @@ struct PartsBench {
         for slots in Set([1, Session.availableCores]).sorted() { try tell(bench.measurement(slots: slots)) }
         let components = ComponentsBench(rows: try manyFeatures(), kept: 96, rounds: Self.rounds)
         try components.measurements().forEach(tell)
+        for part in try EventBench().parts {
+            try tell(.whole(part.name, milliseconds: medianMilliseconds(rounds: Self.rounds, part.body)))
+        }
         try wholeRun().forEach(tell)
     }
 
@@ -77,11 +80,11 @@ struct PartsBench {
     private static func run(_ photographs: String, _ folder: String) throws -> RunRecord {
         let session = Session(workers: Session.availableCores)
         defer { session.close() }
-        let options = RunOptions(dataset: photographs, workers: Session.availableCores)
+        var options = RunOptions(dataset: photographs, workers: Session.availableCores)
+        options.methods = UserPaths.methodMemory()
         let run = try Run(
             .components, options: options, source: try openSource(photographs),
-            folder: RunFolder(path: folder),
-            resuming: false, on: session)
+            folder: RunFolder(path: folder), resuming: false, on: session)
         if case .failed(let failure) = run.wait() { throw failure.underlying ?? failure }
         return try run.finish().record
     }

@@ -24,8 +24,7 @@ struct RunArguments: ParsableArguments {
         help: ArgumentHelp("Side in pixels of the square that the network sees, from 32.", valueName: "n"))
     var inputSize: Int = 100
 
-    @Option(help: ArgumentHelp("Precision of the network: f32.", valueName: "type"))
-    var precision: String = "f32"
+    @OptionGroup var precision: PrecisionArgument
 
     @OptionGroup var components: ComponentArguments
 
@@ -44,12 +43,6 @@ struct RunArguments: ParsableArguments {
         try check((1...10_000).contains(partitions), "--partitions must be from 1 to 10000")
         try Self.check(workers: workers)
         try check(!resume || out != nil, "--resume needs --out, the folder of the run to continue")
-        guard precision == "f32" else {
-            throw ValidationError(
-                precision == "bf16"
-                    ? "--precision bf16 is not built yet; f32 is"
-                    : "--precision must be f32, not '\(precision.escapingUnprintable)'")
-        }
         do { _ = try PreprocessingChain(preprocess) } catch {
             throw ValidationError("--preprocess: \(error)")
         }
@@ -77,6 +70,8 @@ struct RunArguments: ParsableArguments {
         options.weights = model.source
         options.variant = model.variant.value
         options.inputSize = inputSize
+        options.precision = precision.value
+        options.methods = UserPaths.methodMemory()
         options.components = components.count
         options.partitions = partitions
         return options

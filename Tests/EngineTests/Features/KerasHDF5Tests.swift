@@ -66,7 +66,9 @@ struct KerasHDF5Tests {
             }
             do {
                 let weights = try read(bytes)
-                for parameter in Self.parameters { #expect(weights[parameter.name]?.shape == parameter.shape) }
+                for parameter in Self.parameters {
+                    #expect(weights[parameter.name]?.values.count == parameter.count)
+                }
             } catch let error as WeightsError {
                 refused += 1
                 #expect(!error.description.isEmpty)
