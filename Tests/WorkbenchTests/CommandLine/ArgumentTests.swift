@@ -73,8 +73,7 @@ extension CommandLineTests {
                     "Error: --variance and --components exclude each other"
                 ),
                 (["--weights", "w", "--seed", "1"], "Error: --weights and --seed exclude each other"),
-                (["--precision", "bf16"], "Error: --precision bf16 is not built yet; f32 is"),
-                (["--precision", "f64"], "Error: --precision must be f32, not 'f64'"),
+                (["--precision", "f64"], "Error: --precision must be f32, bf16 or auto, not 'f64'"),
                 (["--resume"], "Error: --resume needs --out, the folder of the run to continue"),
                 (
                     ["--preprocess", "sharpen"],
@@ -158,7 +157,10 @@ extension CommandLineTests {
                 (["synthesize"], ["<folder>", "--per-category", "--seed"]), (["doctor"], ["--help"]),
                 (["bench"], ["parts (default)", "network", "pca"]),
                 (["bench", "parts"], ["--json"]),
-                (["bench", "network"], ["<images>", "--weights", "--slots", "--seconds", "--json"]),
+                (
+                    ["bench", "network"],
+                    ["<images>", "--weights", "--precision", "--batch", "--slots", "--seconds", "--json"]
+                ),
                 (["bench", "pca"], ["<features>", "--components", "--rounds", "--json"]),
             ])
         func help(command: [String], words: [String]) throws {
