@@ -74,7 +74,9 @@ public struct Job: Sendable {
 
     func description(job: Int) -> JobDescription {
         let stages = plans.enumerated().map { index, plan in
-            StageDescription(stage: index, name: plan.name, tasks: plan.tasks, parents: plan.parents)
+            StageDescription(
+                stage: index, name: plan.name, tasks: plan.tasks, parents: plan.parents,
+                activity: plan.activity)
         }
         return JobDescription(job: job, name: name, stages: stages)
     }

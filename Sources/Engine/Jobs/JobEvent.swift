@@ -11,12 +11,15 @@ public struct StageDescription: Hashable, Sendable, Codable {
     public let tasks: Int
     /// Stages that must be done before this one starts.
     public let parents: [Int]
+    /// What its tasks do before they say; nil in a log that does not tell.
+    public let activity: TaskActivity?
 
-    public init(stage: Int, name: String, tasks: Int, parents: [Int]) {
+    public init(stage: Int, name: String, tasks: Int, parents: [Int], activity: TaskActivity? = nil) {
         self.stage = stage
         self.name = name
         self.tasks = tasks
         self.parents = parents
+        self.activity = activity
     }
 }
 

@@ -43,7 +43,6 @@ final class Conductor: Sendable {
         self.mailbox = mailbox
         pictures = PictureWorker(mailbox: mailbox) { PictureReader(of: source) }
         state = Mutex(State(dataset: Dataset(name: source.uri.escapingUnprintable)))
-        forwardEvents()
     }
 
     /// Performs a command that is not the runtime's own.
@@ -131,6 +130,7 @@ extension Conductor {
     ///
     /// - Throws: `RunFolderError` where the folder cannot be used.
     func start(_ options: RunOptions, resuming: Bool) throws -> Run {
+        forwardEvents()
         let run = try Run(
             .components, options: options, source: source, folder: folder, resuming: resuming, on: session,
             hooks: hooks,
@@ -253,6 +253,7 @@ extension Conductor {
             state.isAtRest = true
         }
         if !recording.events.isEmpty { mailbox.send(.recording(recording)) }
+        forwardEvents()
         showImages(of: saved, recording)
         guard let findings = saved.findings else { return }
         mailbox.send(

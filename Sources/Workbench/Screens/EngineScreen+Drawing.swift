@@ -127,7 +127,7 @@ extension EngineScreen {
         let tasks = job.stages.reduce(0) { $0 + $1.tasks.count }
         return [
             "\(job.job)", "", job.name.escapingUnprintable,
-            (job.reason == "interrupted" ? job.reason : nil) ?? job.state.word,
+            job.word,
             "\(done)/\(job.stages.count)", "\(tasksDone)/\(tasks)",
             Figures.brief(job.duration(at: context.clock)),
         ]
@@ -137,6 +137,16 @@ extension EngineScreen {
         guard isChosen else { return style }
         return focus == .list ? theme.selected : theme.selectedElsewhere
     }
+}
+
+extension JobStatus.Job {
+    /// How it stands: `running`, `interrupted`.
+    var word: String { state == .cancelled ? reason ?? state.word : state.word }
+}
+
+extension JobStatus.Stage {
+    /// How it stands: `running`, `interrupted`.
+    var word: String { state == .cancelled ? reason ?? state.word : state.word }
 }
 
 extension JobStatus.State {

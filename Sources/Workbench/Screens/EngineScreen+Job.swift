@@ -90,7 +90,7 @@ extension EngineScreen {
 
     /// `running 2  1,214  108 img/s`, `done  0.08 s`
     private func figures(of stage: JobStatus.Stage, _ context: ScreenContext) -> String {
-        var parts = [stage.state.word]
+        var parts = [stage.word]
         if stage.state == .running { parts[0] += " \(stage.count(.running))" }
         if stage.images > 0 { parts.append(Figures.grouped(stage.images)) }
         // Only where images take their time does their rate tell something.

@@ -190,7 +190,7 @@ extension JobStatus.Segment {
     /// What was done when, up to `end`: what no report has told yet is taken to be as the last one.
     fileprivate func stretches(until end: Double) -> [(activity: TaskActivity, start: Double, end: Double)] {
         let told = pieces.map { ($0.activity, $0.start, $0.end) }
-        let last = told.last ?? (.read, start, start)
+        let last = told.last ?? (activity, start, start)
         return last.2 < end ? told + [(last.0, last.2, end)] : told
     }
 }

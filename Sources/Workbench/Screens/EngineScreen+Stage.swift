@@ -64,14 +64,14 @@ extension EngineScreen {
         let theme = context.theme
         let stragglers = stage.stragglers(at: context.clock)
         let title =
-            stragglers.isEmpty ? stage.state.word : "\(stage.state.word), stragglers \(stragglers.count)"
+            stragglers.isEmpty ? stage.word : "\(stage.word), stragglers \(stragglers.count)"
         let inner = grid.drawPane(area, title: title, theme).insetBy(dx: 1, dy: 0)
         var y = inner.y
-        for fact in facts(of: stage, context).prefix(inner.height) {
+        for fact in facts(of: stage, hasStragglers: !stragglers.isEmpty, context).prefix(inner.height) {
             grid.write(fact, x: inner.x, y: y, style: theme.plain, limit: inner.width)
             y += 1
         }
-        if let reason = stage.reason?.escapingUnprintable, y < inner.maxY {
+        if stage.state == .failed, let reason = stage.reason?.escapingUnprintable, y < inner.maxY {
             y = grid.writeParagraph(reason, in: inner.below(y), style: theme.failed)
         }
         for straggler in stragglers where y < inner.maxY {
@@ -80,7 +80,9 @@ extension EngineScreen {
     }
 
     /// Short lines, the most telling first.
-    private func facts(of stage: JobStatus.Stage, _ context: ScreenContext) -> [String] {
+    private func facts(
+        of stage: JobStatus.Stage, hasStragglers: Bool, _ context: ScreenContext
+    ) -> [String] {
         let now = context.clock
         var facts = ["\(stage.count(.succeeded))/\(stage.tasks.count) tasks"]
         if stage.count(.running) > 0 { facts[0] += ", \(stage.count(.running)) run" }
@@ -100,7 +102,7 @@ extension EngineScreen {
             facts.append(
                 "\(stage.failedAttempts) \(stage.failedAttempts == 1 ? "attempt" : "attempts") failed")
         }
-        if stage.count(.succeeded) > 1, stage.stragglers(at: now).isEmpty { facts.append("no stragglers") }
+        if stage.count(.succeeded) > 1, !hasStragglers { facts.append("no stragglers") }
         return facts
     }
 }

@@ -57,7 +57,7 @@ struct EngineScreen: Screen {
         guard let job = job(context) else { return "no job yet" }
         let glyphs = context.theme.glyphs
         let spent = Figures.duration(job.duration(at: context.clock))
-        guard job.state == .running else { return "\(job.state.word) after \(spent)" }
+        guard job.state == .running else { return "\(job.word) after \(spent)" }
         guard let left = job.timeLeft(at: context.clock) else { return spent }
         return "\(spent) \(glyphs.dot) left \(Figures.range(left, glyphs))"
     }

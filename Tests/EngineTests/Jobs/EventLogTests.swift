@@ -14,7 +14,7 @@ struct EventLogTests {
             job: 0, name: "features of \"2,590\" images\n\u{1B}[31m — αβ\\ \u{2028}",
             stages: [
                 StageDescription(stage: 0, name: "catalog", tasks: 1, parents: []),
-                StageDescription(stage: 1, name: "features", tasks: 16, parents: [0]),
+                StageDescription(stage: 1, name: "features", tasks: 16, parents: [0], activity: .network),
             ]),
         .jobSucceeded(job: 0),
         .jobFailed(job: 1, reason: "the disk is full"),

@@ -145,6 +145,15 @@ struct JobStatusTests {
         #expect(status.droppedEvents == 5)
     }
 
+    @Test("Until an attempt says what it does, its stage's activity is taken")
+    func activity() {
+        let stage = StageDescription(stage: 0, name: "PCA", tasks: 1, parents: [], activity: .pca)
+        var status = JobStatus()
+        status.apply(JobEvent(time: 0, kind: .jobStarted(job: 0, name: "j", stages: [stage])))
+        status.apply(JobEvent(time: 0, kind: .taskStarted(TaskAttempt(0, 0), slot: 0)))
+        #expect(status.slots[0].segments.first?.activity == .pca)
+    }
+
     @Test("When another session takes over, what was not over came to nothing at the last event")
     func interrupted() {
         let dataset = PersistedDataset(
@@ -153,6 +162,7 @@ struct JobStatusTests {
         let job = status.jobs[0]
         #expect(job.state == .cancelled && job.ended == 7 && job.reason == "interrupted")
         #expect(job.stages.map(\.state) == [.succeeded, .cancelled, .cancelled])
+        #expect(job.stages.map(\.reason) == [nil, "interrupted", "interrupted"])
         #expect(job.stages[1].count(.running) == 0)
         #expect(status.slots.allSatisfy { $0.current == nil })
         #expect(status.persisted.isEmpty)

@@ -45,4 +45,26 @@ struct FiguresTests {
         #expect(Figures.range(190...250, .ascii) == "3...5 min")
         #expect(Figures.range(4.0...4.0, .unicode) == "4 s")
     }
+
+    @Test(
+        "brief durations fit seven columns",
+        arguments: [
+            (0, "0"), (0.00035, "0.35 ms"), (0.0042, "4.20 ms"), (0.042, "42 ms"), (0.9996, "1.00 s"),
+            (1.254, "1.25 s"), (12.44, "12.4 s"), (185, "185 s"), (1_500, "25 min"), (90_000, "25 h"),
+        ])
+    func briefDurations(seconds: Double, text: String) {
+        #expect(Figures.brief(seconds) == text)
+        #expect(Figures.brief(seconds).count <= 7)
+    }
+
+    @Test(
+        "brief bytes fit seven columns",
+        arguments: [
+            (0, "0 B"), (871, "871 B"), (4_871, "4.9 kB"), (99_960, "100 kB"), (130_800, "131 kB"),
+            (999_600, "1.0 MB"), (16_200_000, "16.2 MB"), (2.5e9, "2.5 GB"), (7e12, "7 TB"),
+        ])
+    func briefBytes(count: Double, text: String) {
+        #expect(Figures.briefBytes(count) == text)
+        #expect(Figures.briefBytes(count).count <= 7)
+    }
 }

@@ -70,6 +70,19 @@ struct GoldenScreenTests {
         try Golden.expect(model.draw(), is: "engine-jobs-\(terminal.testDescription)")
     }
 
+    @Test(
+        "engine: stragglers with their causes, and a task that broke twice",
+        arguments: [terminals[0], terminals[3]])
+    func stragglers(terminal: Terminal) throws {
+        let model = Fixtures.model(width: terminal.width, height: terminal.height, terminal.glyphs)
+        model.update(.events(Fixtures.stragglers))
+        model.update(.tick(12))
+        model.press(.character("3"), .enter, .character("s"))
+        try Golden.expect(model.draw(), is: "engine-stragglers-\(terminal.testDescription)")
+        model.press(.character("S"), .home, .down, .down, .down, .enter)
+        try Golden.expect(model.draw(), is: "engine-broken-\(terminal.testDescription)")
+    }
+
     @Test("a recorded run in its middle", arguments: [terminals[0], terminals[2], terminals[3]])
     func playback(terminal: Terminal) throws {
         let model = Fixtures.model(width: terminal.width, height: terminal.height, terminal.glyphs)

@@ -126,6 +126,40 @@ extension Fixtures {
     }
 }
 
+extension Fixtures {
+    /// Eight tasks of which one has large images and one broke twice, at second 20.
+    static let stragglers: [JobEvent] = {
+        let stage = StageDescription(stage: 0, name: "features", tasks: 8, parents: [], activity: .read)
+        var events = [
+            JobEvent(time: 0, kind: .jobStarted(job: 0, name: "features of 800 images", stages: [stage])),
+            JobEvent(time: 0, kind: .stageStarted(job: 0, stage: 0)),
+        ]
+        func tell(_ partition: Int, attempt: Int = 1, from start: Double, _ seconds: Double, bytes: Int) {
+            let attempt = TaskAttempt(job: 0, stage: 0, partition: partition, attempt: attempt)
+            let progress = TaskProgress(
+                activity: .network, images: 100, total: 100, bytes: bytes,
+                seconds: [.read: 0.02 * seconds, .decode: 0.28 * seconds, .network: 0.7 * seconds],
+                delay: 0.000_02)
+            let reason = "the session lost its memory"
+            events.append(JobEvent(time: start, kind: .taskStarted(attempt, slot: partition % 2)))
+            events.append(
+                JobEvent(
+                    time: start + seconds,
+                    kind: bytes > 0
+                        ? .taskSucceeded(attempt, slot: partition % 2, progress)
+                        : .taskFailed(attempt, slot: partition % 2, reason: reason, willRetry: true)))
+        }
+        for partition in 0..<5 {
+            tell(partition, from: Double(partition / 2) * 2, 1.9 + 0.05 * Double(partition), bytes: 487_100)
+        }
+        tell(5, from: 4, 6.5, bytes: 4_870_000)
+        for attempt in 1...2 { tell(6, attempt: attempt, from: 5.0 + Double(attempt), 1, bytes: 0) }
+        tell(6, attempt: 3, from: 9, 2, bytes: 487_100)
+        return events.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
+            \.element)
+    }()
+}
+
 /// A model under test: a reference, so that what a message asked for can stand inside an expectation.
 @dynamicMemberLookup
 final class UI {

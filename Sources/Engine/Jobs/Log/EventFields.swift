@@ -1,129 +1,148 @@
-// A line of events.jsonl as it comes, before anything in it is believed, and the event that it makes if it is
-// sound.
+// What a line of events.jsonl holds, and the event that it makes if it is sound. Only the fields that its event has are
+// looked for: a long log is mostly progress, and most of the fields are of other events.
 
-struct EventFields: Decodable {
-    let time: Double
-    let event: String
-    let job: Int?
-    let stage: Int?
-    let partition: Int?
-    let attempt: Int?
-    let slot: Int?
-    let name: String?
-    let reason: String?
-    let path: String?
-    let willRetry: Bool?
-    let count: Int?
-    let stages: [StageDescription]?
-    let activity: String?
-    let images: Int?
-    let total: Int?
-    let bytes: Int?
-    let rejected: Int?
-    let seconds: [String: Double]?
-    let delay: Double?
-    let paths: [String]?
-    let lengths: [Int]?
-    let times: [Double]?
-    let categories: [String]?
-    let splits: [String]?
-    let dataset: Int?
-    let level: String?
-    let stored: Int?
-    let partitions: Int?
-    let memoryBytes: Int?
-    let diskBytes: Int?
-    let date: Double?
+/// A line of the log. Decoding throws where a field is missing, unknown or out of all reason.
+struct LoggedEvent: Decodable {
+    let event: JobEvent
+
+    init(from decoder: any Decoder) throws {
+        let fields = EventFields(try decoder.container(keyedBy: EventFields.Name.self))
+        event = JobEvent(
+            time: try fields.seconds(.time), kind: try fields.kind(named: try fields.text(.event)))
+    }
+}
+
+/// The fields of a line, believed one by one.
+struct EventFields {
+    enum Name: String, CodingKey {
+        case time, event, job, stage, partition, attempt, slot, name, reason, path, willRetry, count, stages
+        case activity, images, total, bytes, rejected, delay, seconds
+        case paths, lengths, times, categories, splits
+        case dataset, level, stored, partitions, memoryBytes, diskBytes, date
+    }
+
+    /// Why a line is passed over.
+    struct Unsound: Error {}
 
     /// More tasks than a stage can have, so that a damaged line does not ask for the memory of a trillion.
     static let taskLimit = 1_000_000
 
-    /// The event; nil where a field is missing, unknown or out of all reason.
-    var jobEvent: JobEvent? {
-        guard (0..<1e10).contains(time) else { return nil }
-        return kind.map { JobEvent(time: time, kind: $0) }
+    private let container: KeyedDecodingContainer<Name>
+
+    init(_ container: KeyedDecodingContainer<Name>) { self.container = container }
+
+    /// Seconds that can be: not negative and less than three centuries.
+    func seconds(_ name: Name) throws -> Double {
+        try Self.sound(try container.decode(Double.self, forKey: name))
     }
 
-    private var kind: JobEvent.Kind? {
+    func text(_ name: Name) throws -> String { try container.decode(String.self, forKey: name) }
+
+    /// A number or count that can be: not negative and with room to add.
+    private func figure(_ name: Name) throws -> Int {
+        try Self.sound(try container.decode(Int.self, forKey: name))
+    }
+
+    private static func sound(_ value: Int) throws -> Int {
+        guard (0...1 << 53).contains(value) else { throw Unsound() }
+        return value
+    }
+
+    private static func sound(_ value: Double) throws -> Double {
+        guard (0..<1e10).contains(value) else { throw Unsound() }
+        return value
+    }
+}
+
+// MARK: - Events
+
+extension EventFields {
+    func kind(named event: String) throws -> JobEvent.Kind {
         switch event {
         case "imageRejected":
-            guard let taskAttempt, let path, let reason else { return nil }
-            return .imageRejected(taskAttempt, Rejection(path: path, reason: reason))
-        case "dropped": return Self.figure(count).map { .dropped(count: $0) }
-        case "slotsChanged": return Self.figure(count).map { .slotsChanged(count: $0) }
-        case "blockUpdated": return persistedDataset.map { .blockUpdated($0) }
-        case "sessionStarted": return date.flatMap { $0.isFinite ? .sessionStarted(date: $0) : nil }
-        default: return jobKind ?? stageKind ?? taskKind
+            let rejection = Rejection(path: try text(.path), reason: try text(.reason))
+            return .imageRejected(try taskAttempt(), rejection)
+        case "imagesListed": return .imagesListed(job: try figure(.job), try entries())
+        case "slotsChanged": return .slotsChanged(count: try figure(.count))
+        case "dropped": return .dropped(count: try figure(.count))
+        case "blockUpdated": return .blockUpdated(try persistedDataset())
+        case "sessionStarted": return .sessionStarted(date: try container.decode(Double.self, forKey: .date))
+        case let event where event.hasPrefix("task"): return try taskKind(named: event)
+        case let event where event.hasPrefix("stage"): return try stageKind(named: event)
+        default: return try jobKind(named: event)
         }
     }
 
-    private var jobKind: JobEvent.Kind? {
-        guard let job = Self.figure(job) else { return nil }
+    private func jobKind(named event: String) throws -> JobEvent.Kind {
+        let job = try figure(.job)
         switch event {
-        case "jobStarted":
-            guard let name, let soundStages else { return nil }
-            return .jobStarted(job: job, name: name, stages: soundStages)
+        case "jobStarted": return .jobStarted(job: job, name: try text(.name), stages: try stages())
         case "jobSucceeded": return .jobSucceeded(job: job)
-        case "jobFailed": return reason.map { .jobFailed(job: job, reason: $0) }
+        case "jobFailed": return .jobFailed(job: job, reason: try text(.reason))
         case "jobCancelled": return .jobCancelled(job: job)
-        case "imagesListed": return entries.map { .imagesListed(job: job, $0) }
-        default: return nil
+        default: throw Unsound()
         }
     }
 
-    private var stageKind: JobEvent.Kind? {
-        guard let job = Self.figure(job), let stage = Self.figure(stage) else { return nil }
+    private func stageKind(named event: String) throws -> JobEvent.Kind {
+        let (job, stage) = (try figure(.job), try figure(.stage))
         switch event {
         case "stageStarted": return .stageStarted(job: job, stage: stage)
         case "stageSucceeded": return .stageSucceeded(job: job, stage: stage)
-        case "stageFailed": return reason.map { .stageFailed(job: job, stage: stage, reason: $0) }
+        case "stageFailed": return .stageFailed(job: job, stage: stage, reason: try text(.reason))
         case "stageCancelled": return .stageCancelled(job: job, stage: stage)
-        default: return nil
+        default: throw Unsound()
         }
     }
 
-    private var taskKind: JobEvent.Kind? {
-        guard let taskAttempt, let slot = Self.figure(slot) else { return nil }
+    private func taskKind(named event: String) throws -> JobEvent.Kind {
+        let (attempt, slot) = (try taskAttempt(), try figure(.slot))
         switch event {
-        case "taskStarted": return .taskStarted(taskAttempt, slot: slot)
-        case "taskProgressed": return progress.map { .taskProgressed(taskAttempt, slot: slot, $0) }
-        case "taskSucceeded": return progress.map { .taskSucceeded(taskAttempt, slot: slot, $0) }
+        case "taskStarted": return .taskStarted(attempt, slot: slot)
+        case "taskProgressed": return .taskProgressed(attempt, slot: slot, try progress())
+        case "taskSucceeded": return .taskSucceeded(attempt, slot: slot, try progress())
         case "taskFailed":
-            guard let reason, let willRetry else { return nil }
-            return .taskFailed(taskAttempt, slot: slot, reason: reason, willRetry: willRetry)
-        case "taskCancelled": return .taskCancelled(taskAttempt, slot: slot)
-        default: return nil
+            let willRetry = try container.decode(Bool.self, forKey: .willRetry)
+            return .taskFailed(attempt, slot: slot, reason: try text(.reason), willRetry: willRetry)
+        case "taskCancelled": return .taskCancelled(attempt, slot: slot)
+        default: throw Unsound()
         }
     }
+}
 
-    // MARK: - Parts
+// MARK: - Parts
 
-    private var taskAttempt: TaskAttempt? {
-        guard let job = Self.figure(job), let stage = Self.figure(stage),
-            let partition = Self.figure(partition), let attempt = Self.figure(attempt)
-        else { return nil }
-        return TaskAttempt(job: job, stage: stage, partition: partition, attempt: attempt)
+extension EventFields {
+    private func taskAttempt() throws -> TaskAttempt {
+        TaskAttempt(
+            job: try figure(.job), stage: try figure(.stage), partition: try figure(.partition),
+            attempt: try figure(.attempt))
     }
 
-    private var progress: TaskProgress? {
-        guard let activity = activity.flatMap(TaskActivity.init), let images = Self.figure(images),
-            let total = Self.figure(total), let bytes = Self.figure(bytes),
-            let rejected = Self.figure(rejected), let seconds, seconds.values.allSatisfy((0..<1e10).contains),
-            (0..<1e10).contains(delay ?? 0)
-        else { return nil }
-        // An activity of a later version is left out; the event stays good.
-        let known = seconds.compactMap { name, value in TaskActivity(rawValue: name).map { ($0, value) } }
-        return TaskProgress(
-            activity: activity, images: images, total: total, bytes: bytes, rejected: rejected,
-            seconds: Dictionary(uniqueKeysWithValues: known), delay: delay ?? 0)
+    private func progress() throws -> TaskProgress {
+        guard let activity = TaskActivity(rawValue: try text(.activity)) else { throw Unsound() }
+        var progress = TaskProgress(
+            activity: activity, images: try figure(.images), total: try figure(.total),
+            bytes: try figure(.bytes), rejected: try figure(.rejected))
+        for (name, value) in try container.decode([String: Double].self, forKey: .seconds) {
+            let value = try Self.sound(value)
+            // An activity of a later version is left out; the event stays good.
+            if let activity = TaskActivity(rawValue: name) { progress.seconds[activity] = value }
+        }
+        if container.contains(.delay) { progress.delay = try seconds(.delay) }
+        return progress
     }
 
     /// The images where every list is as long as the others.
-    private var entries: [CatalogEntry]? {
-        guard let paths, let lengths, let times, let categories, let splits,
-            [lengths.count, times.count, categories.count, splits.count].allSatisfy({ $0 == paths.count }),
-            lengths.allSatisfy({ Self.figure($0) != nil }), times.allSatisfy(\.isFinite)
-        else { return nil }
+    private func entries() throws -> [CatalogEntry] {
+        let paths = try container.decode([String].self, forKey: .paths)
+        let lengths = try container.decode([Int].self, forKey: .lengths).map(Self.sound)
+        let times = try container.decode([Double].self, forKey: .times)
+        let categories = try container.decode([String].self, forKey: .categories)
+        let splits = try container.decode([String].self, forKey: .splits)
+        guard
+            [lengths.count, times.count, categories.count, splits.count].allSatisfy({ $0 == paths.count })
+        else { throw Unsound() }
         return paths.indices.map { index in
             CatalogEntry(
                 path: ImagePath(paths[index]), modificationTime: times[index], length: lengths[index],
@@ -132,29 +151,37 @@ struct EventFields: Decodable {
         }
     }
 
-    private var persistedDataset: PersistedDataset? {
-        guard let dataset = Self.figure(dataset), let name, let level, let stored = Self.figure(stored),
-            let partitions = Self.figure(partitions), let memoryBytes = Self.figure(memoryBytes),
-            let diskBytes = Self.figure(diskBytes)
-        else { return nil }
-        return PersistedDataset(
-            dataset: dataset, name: name, level: level, stored: stored, partitions: partitions,
-            memoryBytes: memoryBytes, diskBytes: diskBytes)
+    private func persistedDataset() throws -> PersistedDataset {
+        PersistedDataset(
+            dataset: try figure(.dataset), name: try text(.name), level: try text(.level),
+            stored: try figure(.stored), partitions: try figure(.partitions),
+            memoryBytes: try figure(.memoryBytes), diskBytes: try figure(.diskBytes))
     }
 
-    /// The stages where they are numbered in order, come after their parents and have a number of tasks that
-    /// can be.
-    private var soundStages: [StageDescription]? {
-        guard let stages, stages.reduce(0, { $0 &+ min(max(0, $1.tasks), Self.taskLimit) }) < Self.taskLimit
-        else { return nil }
-        let areSound = stages.enumerated().allSatisfy { index, stage in
-            stage.stage == index && stage.tasks >= 0 && stage.parents.allSatisfy { (0..<index).contains($0) }
+    private struct Stage: Decodable {
+        let stage: Int
+        let name: String
+        let tasks: Int
+        let parents: [Int]
+        let activity: String?
+    }
+
+    /// The stages where they are numbered in order, come after their parents and have a number of tasks that can be.
+    private func stages() throws -> [StageDescription] {
+        let stages = try container.decode([Stage].self, forKey: .stages)
+        var tasks = 0
+        for (index, stage) in stages.enumerated() {
+            guard stage.stage == index, (0..<Self.taskLimit).contains(stage.tasks),
+                stage.parents.allSatisfy({ (0..<index).contains($0) })
+            else { throw Unsound() }
+            tasks += stage.tasks
         }
-        return areSound ? stages : nil
-    }
-
-    /// A number or count that can be: not negative and with room to add.
-    private static func figure(_ value: Int?) -> Int? {
-        value.flatMap { (0...1 << 53).contains($0) ? $0 : nil }
+        guard tasks < Self.taskLimit else { throw Unsound() }
+        return stages.map { stage in
+            // An activity of a later version is left out here too.
+            StageDescription(
+                stage: stage.stage, name: stage.name, tasks: stage.tasks, parents: stage.parents,
+                activity: stage.activity.flatMap(TaskActivity.init))
+        }
     }
 }

@@ -4,7 +4,7 @@
 //
 // Further fields, by event:
 //
-// - jobStarted: job, name, stages: [{stage, name, tasks, parents}]
+// - jobStarted: job, name, stages: [{stage, name, tasks, parents, activity}]
 // - jobSucceeded, jobCancelled: job; jobFailed: job, reason
 // - stageStarted, stageSucceeded, stageCancelled: job, stage; stageFailed: job, stage, reason
 // - taskStarted, taskCancelled: job, stage, partition, attempt, slot
@@ -35,14 +35,15 @@ public enum EventLog {
     }
 
     /// The event that a line holds; nil where it holds none that is known and sound.
-    public static func decode(line: String) -> JobEvent? { decode(Data(line.utf8)) }
+    public static func decode(line: String) -> JobEvent? { decode(Data(line.utf8), JSONDecoder()) }
 
     /// Every event of a log, its sessions as one sequence, and how many lines held none.
     public static func decode(_ log: [UInt8]) -> (events: [JobEvent], skipped: Int) {
         var (events, skipped): ([JobEvent], Int) = ([], 0)
         var sequence = SessionSequence()
+        let decoder = JSONDecoder()
         for line in log.split(separator: UInt8(ascii: "\n")) {
-            if let event = decode(Data(line)) {
+            if let event = decode(Data(line), decoder) {
                 events.append(sequence.next(event))
             } else {
                 skipped += 1
@@ -51,9 +52,8 @@ public enum EventLog {
         return (events, skipped)
     }
 
-    private static func decode(_ line: Data) -> JobEvent? {
-        guard let fields = try? JSONDecoder().decode(EventFields.self, from: line) else { return nil }
-        return fields.jobEvent
+    private static func decode(_ line: Data, _ decoder: JSONDecoder) -> JobEvent? {
+        (try? decoder.decode(LoggedEvent.self, from: line))?.event
     }
 }
 
@@ -192,5 +192,6 @@ extension JSONLine {
         add("name", stage.name)
         add("tasks", stage.tasks)
         add("parents", stage.parents)
+        if let activity = stage.activity { add("activity", activity.rawValue) }
     }
 }

@@ -116,7 +116,8 @@ public struct JobStatus: Sendable {
         switch event.kind {
         case .taskStarted(let attempt, let slot):
             update(attempt) { $0.start(attempt, slot: slot, at: time) }
-            lane(slot) { $0.begin(attempt, at: time) }
+            let activity = stage(of: attempt)?.description.activity ?? .read
+            lane(slot) { $0.begin(attempt, activity, at: time) }
         case .taskProgressed(let attempt, let slot, let progress):
             update(attempt) { $0.progress(attempt, progress, at: time) }
             lane(slot) { $0.progress(attempt, progress, at: time) }
@@ -169,6 +170,13 @@ public struct JobStatus: Sendable {
     }
 
     // MARK: - Finding
+
+    private func stage(of attempt: TaskAttempt) -> Stage? {
+        guard let job = index(of: attempt.job), jobs[job].stages.indices.contains(attempt.stage) else {
+            return nil
+        }
+        return jobs[job].stages[attempt.stage]
+    }
 
     private func index(of number: Int) -> Int? { jobs.lastIndex { $0.job == number } }
 

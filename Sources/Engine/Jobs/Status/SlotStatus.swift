@@ -8,6 +8,8 @@ extension JobStatus {
         public let start: Double
         public internal(set) var end: Double?
         public internal(set) var state = State.running
+        /// What is taken to be done until the attempt says more.
+        public let activity: TaskActivity
         /// What the slot mostly did, piece by piece, from `start` on.
         public internal(set) var pieces: [Piece] = []
     }
@@ -32,11 +34,11 @@ extension JobStatus {
 
         init(slot: Int) { self.slot = slot }
 
-        mutating func begin(_ attempt: TaskAttempt, at time: Double) {
+        mutating func begin(_ attempt: TaskAttempt, _ activity: TaskActivity, at time: Double) {
             // The end of the attempt before was dropped on the way: it ended now at the latest.
             end(.succeeded, at: time)
             current = attempt
-            segments.append(Segment(attempt: attempt, start: time))
+            segments.append(Segment(attempt: attempt, start: time, activity: activity))
             if segments.count > 2 * Self.segmentLimit {
                 segments.removeFirst(segments.count - Self.segmentLimit)
             }

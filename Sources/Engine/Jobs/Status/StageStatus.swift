@@ -15,7 +15,7 @@ extension JobStatus {
         public let started: Double
         public private(set) var ended: Double?
         public private(set) var state = State.running
-        /// Why it failed.
+        /// Why it failed, or came to nothing.
         public private(set) var reason: String?
         public internal(set) var stages: [Stage]
 
@@ -30,7 +30,10 @@ extension JobStatus {
         mutating func end(_ state: State, reason: String?, at time: Double) {
             (self.state, self.reason, ended) = (state, reason, time)
             for stage in stages.indices where !stages[stage].state.isOver {
-                stages[stage].end(state == .succeeded ? .succeeded : .cancelled, reason: nil, at: time)
+                let isCancelled = state == .cancelled
+                stages[stage].end(
+                    state == .succeeded ? .succeeded : .cancelled, reason: isCancelled ? reason : nil,
+                    at: time)
             }
         }
     }
@@ -38,7 +41,7 @@ extension JobStatus {
     public struct Stage: Sendable {
         public let description: StageDescription
         public private(set) var state = State.waiting
-        /// Why it failed.
+        /// Why it failed, or came to nothing.
         public private(set) var reason: String?
         /// Seconds since the session began.
         public private(set) var started: Double?
