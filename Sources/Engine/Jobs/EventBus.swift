@@ -6,6 +6,8 @@
 public final class EventBus: Sendable {
     private struct State {
         var queues: [EventQueue] = []
+        /// The last word on the number of slots, which a listener that comes later must know too.
+        var slots: JobEvent.Kind?
         var isFinished = false
     }
 
@@ -23,12 +25,13 @@ public final class EventBus: Sendable {
         let woken = state.withLock { state -> [EventQueue] in
             guard !state.isFinished else { return [] }
             let event = JobEvent(time: now, kind: kind)
+            if case .slotsChanged = kind { state.slots = kind }
             return state.queues.filter { $0.offer(event) }
         }
         for queue in woken { queue.onWake?() }
     }
 
-    /// A new listener, which gets what is posted from now on.
+    /// A new listener, which gets what is posted from now on, after the number of slots where that is known.
     ///
     /// - Parameters:
     ///   - capacity: how many events wait at most; when the listener is slower than that, events are dropped
@@ -38,7 +41,10 @@ public final class EventBus: Sendable {
     public func subscribe(capacity: Int = 4096, onWake: (@Sendable () -> Void)? = nil) -> EventQueue {
         let queue = EventQueue(capacity: capacity, onWake: onWake)
         let isFinished = state.withLock { state in
-            if !state.isFinished { state.queues.append(queue) }
+            if !state.isFinished {
+                if let slots = state.slots { _ = queue.offer(JobEvent(time: now, kind: slots)) }
+                state.queues.append(queue)
+            }
             return state.isFinished
         }
         if isFinished { queue.close() }

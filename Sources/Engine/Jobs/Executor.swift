@@ -53,6 +53,7 @@ public final class Executor: Sendable {
         state.withLock { state in
             guard !state.isShutDown else { return }
             let count = max(0, count)
+            bus.post(.slotsChanged(count: count))
             while state.slots.count < count { state.slots.append(makeSlot(state.slots.count)) }
             handle(.slotsChanged(count: count), &state)
             for slot in state.slots[count...] { slot.releaseResources() }

@@ -54,10 +54,12 @@ public struct TaskProgress: Hashable, Sendable, Codable {
     public var rejected: Int
     /// Seconds spent in each activity so far.
     public var seconds: [TaskActivity: Double]
+    /// Seconds from the scheduler's word to the first of the body: what the engine itself costs a task.
+    public var delay: Double
 
     public init(
         activity: TaskActivity, images: Int = 0, total: Int = 0, bytes: Int = 0, rejected: Int = 0,
-        seconds: [TaskActivity: Double] = [:]
+        seconds: [TaskActivity: Double] = [:], delay: Double = 0
     ) {
         self.activity = activity
         self.images = images
@@ -65,12 +67,41 @@ public struct TaskProgress: Hashable, Sendable, Codable {
         self.bytes = bytes
         self.rejected = rejected
         self.seconds = seconds
+        self.delay = delay
+    }
+}
+
+/// What is kept of a persisted dataset, all its partitions together.
+public struct PersistedDataset: Hashable, Sendable, Codable {
+    /// Tells it from the others of its session.
+    public let dataset: Int
+    public let name: String
+    /// Where it is to be kept, in words: "memory", "memory and disk", "disk".
+    public let level: String
+    /// How many of its partitions are kept now; 0 once it is let go.
+    public var stored: Int
+    /// How many partitions it has.
+    public let partitions: Int
+    public var memoryBytes: Int
+    public var diskBytes: Int
+
+    public init(
+        dataset: Int, name: String, level: String, stored: Int, partitions: Int, memoryBytes: Int,
+        diskBytes: Int
+    ) {
+        self.dataset = dataset
+        self.name = name
+        self.level = level
+        self.stored = stored
+        self.partitions = partitions
+        self.memoryBytes = memoryBytes
+        self.diskBytes = diskBytes
     }
 }
 
 /// Something that happened in the engine, and when. `EventLog` writes and reads it.
 public struct JobEvent: Hashable, Sendable {
-    /// Seconds since the session began.
+    /// Seconds since the session began; of a log with several sessions, since the first of them.
     public let time: Double
     public let kind: Kind
 
@@ -94,7 +125,29 @@ public struct JobEvent: Hashable, Sendable {
         case taskFailed(TaskAttempt, slot: Int, reason: String, willRetry: Bool)
         case taskCancelled(TaskAttempt, slot: Int)
         case imageRejected(TaskAttempt, Rejection)
+        /// Images that the job is about, in catalog order; a long list comes in several events.
+        case imagesListed(job: Int, [CatalogEntry])
+        /// So many slots may work from now on.
+        case slotsChanged(count: Int)
+        /// What is kept of a dataset has changed; with nothing stored any more, it was let go.
+        case blockUpdated(PersistedDataset)
+        /// The first event of a log, and of each part that a continued run adds to it: a process took up the work
+        /// at this time, seconds since 1970, and nothing that ran before runs any more.
+        case sessionStarted(date: Double)
         /// This many events before this one were dropped for this listener because it was slow.
         case dropped(count: Int)
+    }
+}
+
+extension JobEvent.Kind {
+    /// The attempt that the event is of; nil for what is not of one.
+    var attempt: TaskAttempt? {
+        switch self {
+        case .taskStarted(let attempt, _), .taskProgressed(let attempt, _, _),
+            .taskSucceeded(let attempt, _, _),
+            .taskFailed(let attempt, _, _, _), .taskCancelled(let attempt, _), .imageRejected(let attempt, _):
+            attempt
+        default: nil
+        }
     }
 }

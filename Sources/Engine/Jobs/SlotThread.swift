@@ -9,6 +9,8 @@ struct Assignment: Sendable {
     let plan: StagePlan
     let outputs: StageOutputs
     let flag: CancellationFlag
+    /// When the scheduler gave it to its slot.
+    let launched = ContinuousClock.now
 }
 
 final class SlotThread: Sendable {

@@ -43,12 +43,15 @@ public final class TaskContext {
 
     /// Seconds between two reports of one attempt, at least.
     static let reportInterval = 0.1
+    /// Images that one event names at most: a line of the log stays within reason.
+    private static let listingLength = 1_000
 
     init(_ assignment: Assignment, slot: Int, resources: SlotResources, bus: EventBus) {
         attempt = assignment.attempt
         self.slot = slot
         partitionCount = assignment.plan.tasks
-        progress = TaskProgress(activity: assignment.plan.activity)
+        progress = TaskProgress(
+            activity: assignment.plan.activity, delay: seconds(since: assignment.launched))
         flag = assignment.flag
         outputs = assignment.outputs
         self.resources = resources
@@ -105,10 +108,12 @@ public final class TaskContext {
         finished(images: 1, bytes: bytes)
     }
 
-    /// Replaces the whole progress, for bodies that keep their own.
-    public func report(_ progress: TaskProgress) {
-        self.progress = progress
-        reportIfDue()
+    /// Tells which images the job is about, so that its log alone shows them.
+    public func list(_ entries: [CatalogEntry]) {
+        for start in stride(from: 0, to: entries.count, by: Self.listingLength) {
+            let part = entries[start..<min(entries.count, start + Self.listingLength)]
+            bus.post(.imagesListed(job: attempt.job, Array(part)))
+        }
     }
 
     /// Does something and puts its seconds to the account of `activity`; within another `measure`, that one's

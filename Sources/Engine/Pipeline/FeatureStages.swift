@@ -11,6 +11,7 @@ extension Pipeline {
             }
             guard !all.entries.isEmpty else { throw CatalogError.empty(uri: source.uri) }
             let catalog = try all.selecting(categories: options.categories, limit: options.limit)
+            context.list(catalog.entries)
             hooks.listed(catalog)
             return catalog
         }
@@ -28,9 +29,14 @@ extension Pipeline {
     /// The weights are let go before images are read: the network has them laid out its own way.
     private func makeModel(for catalog: Catalog) throws -> Model {
         let weights = try options.weights.load(variant: options.variant)
-        let plan = try folder.begin(RunPlan(catalog: catalog, weights: weights, options: options))
-        let network = try Network(weights: weights, inputSize: options.inputSize)
-        return Model(network: network, plan: plan)
+        var plan = RunPlan(catalog: catalog, weights: weights, options: options)
+        let earlier = try folder.existingPlan()
+        if let earlier { try folder.check(plan, against: earlier) }
+        let network = try options.methods.network(
+            weights, inputSize: options.inputSize, precision: options.precision,
+            first: earlier?.methods ?? ConvolutionMethods())
+        plan.methods = network.methods
+        return Model(network: network, plan: try folder.begin(plan))
     }
 
     /// The features of one partition: from an earlier run where it came so far, else made and kept.

@@ -12,6 +12,9 @@ public struct RunOptions: Sendable {
     public var variant: ResNet50.Variant?
     /// Side in pixels of the square that the network sees, from 32.
     public var inputSize = 100
+    public var precision = Precision.float32
+    /// Remembers how this machine computes convolutions fastest.
+    public var methods = MethodMemory(path: nil)
     public var components = ComponentCount.variance(0.95)
     /// Task slots.
     public var workers: Int

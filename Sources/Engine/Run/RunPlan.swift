@@ -20,10 +20,11 @@ struct RunPlan: Codable, Hashable, Sendable {
     let partitions: Int
     /// The arithmetic of the program and of the libraries that have a say in the last bits.
     let numerics: String
-    /// What was chosen on the machine that began the run, by name; not compared: who continues takes it from here.
-    let choices: [String: String]
+    /// How convolutions are computed, as was fastest on the machine that began the run; not compared: who continues
+    /// takes it from here.
+    var methods = ConvolutionMethods()
 
-    init(catalog: Catalog, weights: Weights, options: RunOptions, choices: [String: String] = [:]) {
+    init(catalog: Catalog, weights: Weights, options: RunOptions) {
         dataset = options.dataset
         categories = options.categories
         limit = options.limit
@@ -32,12 +33,11 @@ struct RunPlan: Codable, Hashable, Sendable {
         times = catalog.timesDigest
         preprocess = options.preprocessing.description
         inputSize = options.inputSize
-        precision = RunRecord.Model.precision
+        precision = options.precision.rawValue
         variant = weights.variant.name
         self.weights = weights.digest
         partitions = options.partitions
         numerics = Self.numerics
-        self.choices = choices
     }
 
     /// To be counted up with every change that makes other bits of the same photographs.

@@ -29,9 +29,7 @@ public struct RunRecord: Codable, Sendable {
         public var weights: String
         public var seed: UInt64?
         public var digest: String
-        public var precision = Self.precision
-
-        static let precision = "f32"
+        public var precision: Precision
     }
 
     public struct Counts: Codable, Sendable {
@@ -77,7 +75,7 @@ extension RunRecord {
         dataset = Dataset(
             uri: options.dataset, images: catalog.entries.count, bytes: catalog.length,
             categories: catalog.counts.mapValues { $0.values.reduce(0, +) }, digest: catalog.digest)
-        model = Model(options.weights)
+        model = Model(options.weights, options.precision)
         machine = Machine.current()
         counts = Counts(
             images: catalog.entries.count, features: rows.images.count, rejected: rows.rejections.count)
@@ -160,7 +158,8 @@ extension RunRecord.Options {
 }
 
 extension RunRecord.Model {
-    fileprivate init(_ source: WeightsSource) {
+    fileprivate init(_ source: WeightsSource, _ precision: Precision) {
+        self.precision = precision
         switch source {
         case .random(let seed):
             weights = "random"

@@ -24,8 +24,7 @@ struct RunArguments: ParsableArguments {
         help: ArgumentHelp("Side in pixels of the square that the network sees, from 32.", valueName: "n"))
     var inputSize: Int = 100
 
-    @Option(help: ArgumentHelp("Precision of the network: f32.", valueName: "type"))
-    var precision: String = "f32"
+    @OptionGroup var precision: PrecisionArgument
 
     @OptionGroup var components: ComponentArguments
 
@@ -61,12 +60,6 @@ struct RunArguments: ParsableArguments {
             "--memory must be a size such as 1G, 800M or 500000K, not '\((memory ?? "").escapingUnprintable)'"
         )
         try check(!resume || out != nil, "--resume needs --out, the folder of the run to continue")
-        guard precision == "f32" else {
-            throw ValidationError(
-                precision == "bf16"
-                    ? "--precision bf16 is not built yet; f32 is"
-                    : "--precision must be f32, not '\(precision.escapingUnprintable)'")
-        }
         do { _ = try PreprocessingChain(preprocess) } catch {
             throw ValidationError("--preprocess: \(error)")
         }
@@ -94,6 +87,8 @@ struct RunArguments: ParsableArguments {
         options.weights = model.source
         options.variant = model.variant.value
         options.inputSize = inputSize
+        options.precision = precision.value
+        options.methods = UserPaths.methodMemory()
         options.components = components.count
         options.partitions = partitions
         options.memory = memory.flatMap { MemoryBudget($0) }

@@ -21,6 +21,17 @@ struct EventBusTests {
         }
     }
 
+    @Test("A listener that comes late is told the number of slots first")
+    func slotsAreRetained() {
+        let bus = EventBus()
+        bus.post(.slotsChanged(count: 2))
+        bus.post(.slotsChanged(count: 3))
+        bus.post(.jobSucceeded(job: 0))
+        let queue = bus.subscribe()
+        bus.post(.jobSucceeded(job: 1))
+        #expect(queue.drain().map(\.kind) == [.slotsChanged(count: 3), .jobSucceeded(job: 1)])
+    }
+
     @Test("A listener that is too slow loses progress first, and is told how much it lost")
     func drops() {
         let bus = EventBus()

@@ -8,7 +8,7 @@ struct EventLogTests {
     static let attempt = TaskAttempt(job: 0, stage: 1, partition: 3, attempt: 2)
     static let progress = TaskProgress(
         activity: .network, images: 71, total: 162, bytes: 345_678, rejected: 2,
-        seconds: [.decode: 0.125, .network: 1.0 / 3.0])
+        seconds: [.decode: 0.125, .network: 1.0 / 3.0], delay: 0.000125)
     static let kinds: [JobEvent.Kind] = [
         .jobStarted(
             job: 0, name: "features of \"2,590\" images\n\u{1B}[31m — αβ\\ \u{2028}",
@@ -29,6 +29,21 @@ struct EventLogTests {
         .taskFailed(attempt, slot: 1, reason: "it broke", willRetry: true),
         .taskCancelled(attempt, slot: 1),
         .imageRejected(attempt, Rejection(path: "Lemon/41\u{7F}_100.jpg", reason: "is empty")),
+        .imagesListed(
+            job: 0,
+            [
+                CatalogEntry(
+                    path: ImagePath("Training/Lemon/\u{7F}1.jpg"), modificationTime: 1_515_888_000.25,
+                    length: 4_871, category: "Lemon", split: "Training"),
+                CatalogEntry(
+                    path: ImagePath("alone.jpg"), modificationTime: -3, length: 0, category: nil, split: nil),
+            ]),
+        .slotsChanged(count: 3),
+        .blockUpdated(
+            PersistedDataset(
+                dataset: 2, name: "pictures", level: "memory and disk", stored: 3, partitions: 16,
+                memoryBytes: 1 << 30, diskBytes: 77)),
+        .sessionStarted(date: 1_760_000_000.5),
         .dropped(count: 12),
     ]
 
@@ -59,6 +74,11 @@ struct EventLogTests {
             "", "{", "[]", "null", #"{"time":1}"#, #"{"time":1,"event":"somethingNew","job":0}"#,
             #"{"time":-1,"event":"jobSucceeded","job":0}"#, #"{"time":1e300,"event":"jobSucceeded","job":0}"#,
             #"{"time":1,"event":"jobSucceeded","job":-1}"#, #"{"time":1,"event":"jobSucceeded","job":1e30}"#,
+            #"{"time":1,"event":"imagesListed","job":0,"paths":["a","b"],"lengths":[1],"times":[1],"categories":[""],"#
+                + #""splits":[""]}"#,
+            #"{"time":1,"event":"blockUpdated","dataset":0,"name":"","level":"","stored":-1,"partitions":1,"#
+                + #""memoryBytes":0,"diskBytes":0}"#,
+            #"{"time":1,"event":"sessionStarted"}"#,
             #"{"time":1,"event":"jobSucceeded"}"#, #"{"time":1,"event":"dropped","count":-5}"#,
             #"{"time":1,"event":"taskStarted","job":0,"stage":1,"partition":3,"attempt":2}"#,
             #"{"time":1,"event":"jobStarted","job":0,"name":"","stages":[{"stage":0,"name":"","tasks":999999999999,"#
@@ -114,9 +134,50 @@ struct EventLogTests {
         for kind in Self.kinds { bus.post(kind) }
         writer.close()
         writer.close()
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let events = text.split(separator: "\n").compactMap { EventLog.decode(line: String($0)) }
+        guard case .sessionStarted(let date)? = events.first?.kind else {
+            Issue.record("the log does not begin with its session")
+            return
+        }
+        #expect(abs(date - Date().timeIntervalSince1970) < 60)
+        #expect(events.dropFirst().map(\.kind) == Self.kinds)
+    }
+
+    @Test("A log that is continued is one sequence, though half a line was left and numbers began again")
+    func continued() throws {
+        let path = NSTemporaryDirectory() + "events-\(UUID().uuidString).jsonl"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let earlier = """
+            {"time":0.5,"event":"jobStarted","job":0,"name":"first","stages":[]}
+            {"time":7.5,"event":"jobCancelled","job":0}
+            {"time":8.5,"event":"jobStar
+            """
+        try Data(earlier.utf8).write(to: URL(fileURLWithPath: path))
+        let bus = EventBus()
+        let writer = try EventLogWriter(path: path, bus: bus, appending: true)
+        bus.post(.jobStarted(job: 0, name: "second", stages: []))
+        writer.close()
         let log = try EventLog.decode([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
-        #expect(log.events.map(\.kind) == Self.kinds)
-        #expect(log.skipped == 0)
+        #expect(log.skipped == 1)
+        #expect(log.events.count == 4)
+        #expect(log.events[2].time == 7.5)
+        #expect(log.events[3].kind == .jobStarted(job: 1, name: "second", stages: []))
+        #expect(zip(log.events, log.events.dropFirst()).allSatisfy { $0.time <= $1.time })
+        var status = JobStatus()
+        status.apply(log.events)
+        #expect(status.jobs.map(\.name) == ["first", "second"])
+    }
+
+    @Test("Without appending, what the file held is gone")
+    func overwritten() throws {
+        let path = NSTemporaryDirectory() + "events-\(UUID().uuidString).jsonl"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let earlier = Data("{\"time\":1,\"event\":\"jobSucceeded\",\"job\":7}\n".utf8)
+        try earlier.write(to: URL(fileURLWithPath: path))
+        try EventLogWriter(path: path, bus: EventBus()).close()
+        let log = try EventLog.decode([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
+        #expect(log.events.count == 1)
     }
 
     @Test("The writer ends by itself when the bus does")

@@ -145,6 +145,46 @@ struct JobStatusTests {
         #expect(status.droppedEvents == 5)
     }
 
+    @Test("When another session takes over, what was not over came to nothing at the last event")
+    func interrupted() {
+        let dataset = PersistedDataset(
+            dataset: 0, name: "d", level: "memory", stored: 1, partitions: 2, memoryBytes: 9, diskBytes: 0)
+        let status = Self.folded([(6, .blockUpdated(dataset)), (7, .sessionStarted(date: 0))])
+        let job = status.jobs[0]
+        #expect(job.state == .cancelled && job.ended == 7 && job.reason == "interrupted")
+        #expect(job.stages.map(\.state) == [.succeeded, .cancelled, .cancelled])
+        #expect(job.stages[1].count(.running) == 0)
+        #expect(status.slots.allSatisfy { $0.current == nil })
+        #expect(status.persisted.isEmpty)
+    }
+
+    @Test("Persisted datasets are known by their last word, and gone with their last partition")
+    func persisted() {
+        var status = JobStatus()
+        func tell(_ dataset: Int, stored: Int) {
+            let told = PersistedDataset(
+                dataset: dataset, name: "d\(dataset)", level: "disk", stored: stored, partitions: 4,
+                memoryBytes: 0, diskBytes: stored * 100)
+            status.apply(JobEvent(time: 0, kind: .blockUpdated(told)))
+        }
+        for (dataset, stored) in [(1, 1), (0, 2), (1, 3), (2, 0)] { tell(dataset, stored: stored) }
+        #expect(status.persisted.map(\.dataset) == [1, 0])
+        #expect(status.persisted.map(\.diskBytes) == [300, 200])
+        tell(1, stored: 0)
+        #expect(status.persisted.map(\.dataset) == [0])
+    }
+
+    @Test("The number of slots is told before any of them has worked")
+    func slots() {
+        var status = JobStatus()
+        status.apply(JobEvent(time: 0, kind: .slotsChanged(count: 3)))
+        #expect(status.slotCount == 3 && status.slots.count == 3)
+        status.apply(JobEvent(time: 1, kind: .slotsChanged(count: 1)))
+        #expect(status.slotCount == 1 && status.slots.count == 3)
+        status.apply(JobEvent(time: 2, kind: .slotsChanged(count: 1 << 40)))
+        #expect(status.slots.count <= JobStatus.slotLimit)
+    }
+
     @Test("Events in words")
     func notes() {
         let texts = Self.folded().notes.map(\.text)

@@ -7,7 +7,7 @@ import Testing
     private static let json = """
         {"dataset":"fruit","categories":[],"images":18,"catalog":"aa","times":"cc","preprocess":"none",\
         "inputSize":32,"precision":"f32","variant":"keras","weights":"0123","partitions":6,\
-        "numerics":"1 with oneDNN","choices":{}}
+        "numerics":"1 with oneDNN","methods":{}}
         """
 
     private func plan(_ old: String = "", _ new: String = "") throws -> RunPlan {
@@ -21,9 +21,9 @@ import Testing
     }
 
     @Test("What was chosen on the machine is no difference: who continues takes it over")
-    func choices() throws {
-        let earlier = try plan("\"choices\":{}", "\"choices\":{\"conv1\":\"winograd\"}")
-        #expect(earlier.choices == ["conv1": "winograd"])
+    func methods() throws {
+        let earlier = try plan("\"methods\":{}", "\"methods\":{\"3x3\":\"winograd\"}")
+        #expect(earlier.methods["3x3"] == .winograd)
         #expect(try plan().difference(from: earlier) == nil)
     }
 

@@ -21,6 +21,19 @@ struct EventFields: Decodable {
     let bytes: Int?
     let rejected: Int?
     let seconds: [String: Double]?
+    let delay: Double?
+    let paths: [String]?
+    let lengths: [Int]?
+    let times: [Double]?
+    let categories: [String]?
+    let splits: [String]?
+    let dataset: Int?
+    let level: String?
+    let stored: Int?
+    let partitions: Int?
+    let memoryBytes: Int?
+    let diskBytes: Int?
+    let date: Double?
 
     /// More tasks than a stage can have, so that a damaged line does not ask for the memory of a trillion.
     static let taskLimit = 1_000_000
@@ -37,6 +50,9 @@ struct EventFields: Decodable {
             guard let taskAttempt, let path, let reason else { return nil }
             return .imageRejected(taskAttempt, Rejection(path: path, reason: reason))
         case "dropped": return Self.figure(count).map { .dropped(count: $0) }
+        case "slotsChanged": return Self.figure(count).map { .slotsChanged(count: $0) }
+        case "blockUpdated": return persistedDataset.map { .blockUpdated($0) }
+        case "sessionStarted": return date.flatMap { $0.isFinite ? .sessionStarted(date: $0) : nil }
         default: return jobKind ?? stageKind ?? taskKind
         }
     }
@@ -50,6 +66,7 @@ struct EventFields: Decodable {
         case "jobSucceeded": return .jobSucceeded(job: job)
         case "jobFailed": return reason.map { .jobFailed(job: job, reason: $0) }
         case "jobCancelled": return .jobCancelled(job: job)
+        case "imagesListed": return entries.map { .imagesListed(job: job, $0) }
         default: return nil
         }
     }
@@ -91,13 +108,38 @@ struct EventFields: Decodable {
     private var progress: TaskProgress? {
         guard let activity = activity.flatMap(TaskActivity.init), let images = Self.figure(images),
             let total = Self.figure(total), let bytes = Self.figure(bytes),
-            let rejected = Self.figure(rejected), let seconds, seconds.values.allSatisfy((0..<1e10).contains)
+            let rejected = Self.figure(rejected), let seconds, seconds.values.allSatisfy((0..<1e10).contains),
+            (0..<1e10).contains(delay ?? 0)
         else { return nil }
         // An activity of a later version is left out; the event stays good.
         let known = seconds.compactMap { name, value in TaskActivity(rawValue: name).map { ($0, value) } }
         return TaskProgress(
             activity: activity, images: images, total: total, bytes: bytes, rejected: rejected,
-            seconds: Dictionary(uniqueKeysWithValues: known))
+            seconds: Dictionary(uniqueKeysWithValues: known), delay: delay ?? 0)
+    }
+
+    /// The images where every list is as long as the others.
+    private var entries: [CatalogEntry]? {
+        guard let paths, let lengths, let times, let categories, let splits,
+            [lengths.count, times.count, categories.count, splits.count].allSatisfy({ $0 == paths.count }),
+            lengths.allSatisfy({ Self.figure($0) != nil }), times.allSatisfy(\.isFinite)
+        else { return nil }
+        return paths.indices.map { index in
+            CatalogEntry(
+                path: ImagePath(paths[index]), modificationTime: times[index], length: lengths[index],
+                category: categories[index].isEmpty ? nil : categories[index],
+                split: splits[index].isEmpty ? nil : splits[index])
+        }
+    }
+
+    private var persistedDataset: PersistedDataset? {
+        guard let dataset = Self.figure(dataset), let name, let level, let stored = Self.figure(stored),
+            let partitions = Self.figure(partitions), let memoryBytes = Self.figure(memoryBytes),
+            let diskBytes = Self.figure(diskBytes)
+        else { return nil }
+        return PersistedDataset(
+            dataset: dataset, name: name, level: level, stored: stored, partitions: partitions,
+            memoryBytes: memoryBytes, diskBytes: diskBytes)
     }
 
     /// The stages where they are numbered in order, come after their parents and have a number of tasks that

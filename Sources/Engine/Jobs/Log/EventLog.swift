@@ -8,10 +8,17 @@
 // - jobSucceeded, jobCancelled: job; jobFailed: job, reason
 // - stageStarted, stageSucceeded, stageCancelled: job, stage; stageFailed: job, stage, reason
 // - taskStarted, taskCancelled: job, stage, partition, attempt, slot
-// - taskProgressed, taskSucceeded: as taskStarted, and activity, images, total, bytes, rejected, seconds: {…}
+// - taskProgressed, taskSucceeded: as taskStarted, and activity, images, total, bytes, rejected, delay,
+//   seconds: {…}
 // - taskFailed: as taskStarted, and reason, willRetry
 // - imageRejected: job, stage, partition, attempt, path, reason
-// - dropped: count
+// - imagesListed: job, paths: […], lengths: […], times: […], categories: […], splits: […]; no category is ""
+// - slotsChanged, dropped: count
+// - blockUpdated: dataset, name, level, stored, partitions, memoryBytes, diskBytes
+// - sessionStarted: date, in seconds since 1970
+//
+// A log begins with sessionStarted, and a run that is continued adds to it from another one on: times and job
+// numbers begin again there in the file. A reader gets one sequence, in which both go on.
 //
 // People and scripts read it, so fields are only ever added. Reading trusts nothing: a line that is no event,
 // or an event with a figure that cannot be, is passed over and counted.
@@ -30,12 +37,13 @@ public enum EventLog {
     /// The event that a line holds; nil where it holds none that is known and sound.
     public static func decode(line: String) -> JobEvent? { decode(Data(line.utf8)) }
 
-    /// Every event of a log, and how many lines held none.
+    /// Every event of a log, its sessions as one sequence, and how many lines held none.
     public static func decode(_ log: [UInt8]) -> (events: [JobEvent], skipped: Int) {
         var (events, skipped): ([JobEvent], Int) = ([], 0)
+        var sequence = SessionSequence()
         for line in log.split(separator: UInt8(ascii: "\n")) {
             if let event = decode(Data(line)) {
-                events.append(event)
+                events.append(sequence.next(event))
             } else {
                 skipped += 1
             }
@@ -60,9 +68,21 @@ extension JSONLine {
             add(attempt)
             add("path", rejection.path)
             add("reason", rejection.reason)
+        case .imagesListed(let job, let entries):
+            addJob("imagesListed", job)
+            add(entries)
+        case .slotsChanged(let count):
+            add("event", "slotsChanged")
+            add("count", count)
         case .dropped(let count):
             add("event", "dropped")
             add("count", count)
+        case .blockUpdated(let dataset):
+            add("event", "blockUpdated")
+            add(dataset)
+        case .sessionStarted(let date):
+            add("event", "sessionStarted")
+            add("date", date)
         }
     }
 
@@ -140,11 +160,30 @@ extension JSONLine {
         add("total", progress.total)
         add("bytes", progress.bytes)
         add("rejected", progress.rejected)
+        add("delay", progress.delay)
         var seconds = JSONLine()
         for activity in TaskActivity.allCases {
             if let value = progress.seconds[activity] { seconds.add(activity.rawValue, value) }
         }
         add("seconds", seconds)
+    }
+
+    private mutating func add(_ entries: [CatalogEntry]) {
+        add("paths", entries.map(\.path.description))
+        add("lengths", entries.map(\.length))
+        add("times", entries.map(\.modificationTime))
+        add("categories", entries.map { $0.category ?? "" })
+        add("splits", entries.map { $0.split ?? "" })
+    }
+
+    private mutating func add(_ dataset: PersistedDataset) {
+        add("dataset", dataset.dataset)
+        add("name", dataset.name)
+        add("level", dataset.level)
+        add("stored", dataset.stored)
+        add("partitions", dataset.partitions)
+        add("memoryBytes", dataset.memoryBytes)
+        add("diskBytes", dataset.diskBytes)
     }
 
     private init(_ stage: StageDescription) {

@@ -12,7 +12,7 @@ public final class EventLogWriter: Sendable {
     /// Room for the events of a stall of minutes.
     private static let capacity = 1 << 16
 
-    /// Creates the file, or empties it, or goes on at its end; and starts to listen.
+    /// Creates the file, or empties it, or goes on at its end; says that a session has started, and listens.
     ///
     /// - Parameters:
     ///   - appending: keep what the file holds of earlier sessions.
@@ -25,9 +25,10 @@ public final class EventLogWriter: Sendable {
     ) throws {
         let file = try Self.open(path, appending: appending)
         self.bus = bus
+        let started = JobEvent(time: bus.now, kind: .sessionStarted(date: Date().timeIntervalSince1970))
         queue = bus.subscribe(capacity: Self.capacity)
         let thread = Thread { [queue, hasEnded] in
-            Self.write(queue, to: file, onFailure)
+            Self.write(queue, after: started, to: file, onFailure)
             hasEnded.change { $0 = true }
         }
         thread.name = "event log"
@@ -56,19 +57,23 @@ public final class EventLogWriter: Sendable {
     }
 
     private static func write(
-        _ queue: EventQueue, to file: FileHandle, _ onFailure: (any Error) -> Void
+        _ queue: EventQueue, after first: JobEvent, to file: FileHandle, _ onFailure: (any Error) -> Void
     ) {
         var isWritable = true
-        while !queue.isFinished {
-            queue.wait()
-            let lines = queue.drain().map { EventLog.encode($0) + "\n" }
-            guard isWritable, !lines.isEmpty else { continue }
-            do {
-                try file.write(contentsOf: Data(lines.joined().utf8))
-            } catch {
-                isWritable = false
-                onFailure(error)
+        var events = [first]
+        while true {
+            let lines = events.map { EventLog.encode($0) + "\n" }
+            if isWritable, !lines.isEmpty {
+                do {
+                    try file.write(contentsOf: Data(lines.joined().utf8))
+                } catch {
+                    isWritable = false
+                    onFailure(error)
+                }
             }
+            guard !queue.isFinished else { break }
+            queue.wait()
+            events = queue.drain()
         }
         try? file.close()
     }

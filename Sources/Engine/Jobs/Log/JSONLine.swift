@@ -9,11 +9,17 @@ struct JSONLine {
     mutating func add(_ key: String, _ value: Int) { add(key, raw: String(value)) }
     mutating func add(_ key: String, _ value: Bool) { add(key, raw: value ? "true" : "false") }
     /// The shortest digits that read back as the same number; JSON knows no infinity, so that becomes 0.
-    mutating func add(_ key: String, _ value: Double) { add(key, raw: value.isFinite ? "\(value)" : "0") }
+    mutating func add(_ key: String, _ value: Double) { add(key, raw: Self.digits(value)) }
     mutating func add(_ key: String, _ value: String) { add(key, raw: Self.quoted(value)) }
     mutating func add(_ key: String, _ value: JSONLine) { add(key, raw: value.text) }
     mutating func add(_ key: String, _ values: [Int]) {
         add(key, raw: "[" + values.map(String.init).joined(separator: ",") + "]")
+    }
+    mutating func add(_ key: String, _ values: [Double]) {
+        add(key, raw: "[" + values.map(Self.digits).joined(separator: ",") + "]")
+    }
+    mutating func add(_ key: String, _ values: [String]) {
+        add(key, raw: "[" + values.map(Self.quoted).joined(separator: ",") + "]")
     }
     mutating func add(_ key: String, _ values: [JSONLine]) {
         add(key, raw: "[" + values.map(\.text).joined(separator: ",") + "]")
@@ -23,6 +29,8 @@ struct JSONLine {
         if !fields.isEmpty { fields += "," }
         fields += "\"\(key)\":\(value)"
     }
+
+    private static func digits(_ value: Double) -> String { value.isFinite ? "\(value)" : "0" }
 
     /// Control characters and the two line ends that JSON allows but JavaScript and terminals do not are
     /// escaped.

@@ -15,6 +15,10 @@ public struct JobStatus: Sendable {
     public private(set) var rejectionCount = 0
     /// Events that never came because the listener was slow.
     public private(set) var droppedEvents = 0
+    /// How many slots may work; nil before it is told.
+    public private(set) var slotCount: Int?
+    /// Persisted datasets of which something is kept, in the order in which they came.
+    public private(set) var persisted: [PersistedDataset] = []
     private var history: [JobEvent] = []
     private var setAside: [(attempt: TaskAttempt, rejection: Rejection)] = []
     private var rejectionsOfRunning: [TaskAttempt: Int] = [:]
@@ -35,7 +39,10 @@ public struct JobStatus: Sendable {
     public var rejections: [Rejection] { setAside.map(\.rejection) }
 
     /// The last events but progress, oldest first, as short texts.
-    public var notes: [Note] { history.suffix(Self.noteLimit).compactMap(note) }
+    public var notes: [Note] { remembered.compactMap(note) }
+
+    /// The last events but progress.
+    var remembered: ArraySlice<JobEvent> { history.suffix(Self.noteLimit) }
 
     public mutating func apply(_ event: JobEvent) {
         time = max(time, event.time)
@@ -44,6 +51,10 @@ public struct JobStatus: Sendable {
         case .stageStarted, .stageSucceeded, .stageFailed, .stageCancelled: applyToStage(event)
         case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled: applyToTask(event)
         case .imageRejected(let attempt, let rejection): setAside(rejection, by: attempt)
+        case .imagesListed: break
+        case .slotsChanged(let count): changeSlots(to: count)
+        case .blockUpdated(let dataset): update(dataset)
+        case .sessionStarted: endSession()
         case .dropped(let count): droppedEvents += max(0, count)
         }
         remember(event)
@@ -51,6 +62,14 @@ public struct JobStatus: Sendable {
 
     public mutating func apply(_ events: some Sequence<JobEvent>) {
         for event in events { apply(event) }
+    }
+
+    /// What is not over came to nothing when the last event had happened: the process that ran it is gone.
+    public mutating func endSession() {
+        for job in jobs where !job.state.isOver {
+            end(job.job, .cancelled, "interrupted", at: time)
+        }
+        persisted = []
     }
 
     // MARK: - Jobs
@@ -132,6 +151,23 @@ public struct JobStatus: Sendable {
         setAside.removeAll { $0.attempt == attempt }
     }
 
+    // MARK: - Slots and storage
+
+    private mutating func changeSlots(to count: Int) {
+        slotCount = min(count, Self.slotLimit)
+        while slots.count < min(count, Self.slotLimit) { slots.append(Slot(slot: slots.count)) }
+    }
+
+    private mutating func update(_ dataset: PersistedDataset) {
+        let known = persisted.firstIndex { $0.dataset == dataset.dataset }
+        switch (known, dataset.stored > 0) {
+        case (let index?, true): persisted[index] = dataset
+        case (let index?, false): persisted.remove(at: index)
+        case (nil, true): persisted.append(dataset)
+        case (nil, false): break
+        }
+    }
+
     // MARK: - Finding
 
     private func index(of number: Int) -> Int? { jobs.lastIndex { $0.job == number } }
@@ -154,7 +190,10 @@ public struct JobStatus: Sendable {
     }
 
     private mutating func remember(_ event: JobEvent) {
-        if case .taskProgressed = event.kind { return }
+        switch event.kind {
+        case .taskProgressed, .imagesListed, .blockUpdated: return
+        default: break
+        }
         history.append(event)
         // Cut only now and then: cutting at every event would move the whole list every time.
         if history.count > 2 * Self.noteLimit { history.removeFirst(history.count - Self.noteLimit) }
