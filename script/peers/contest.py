@@ -68,7 +68,8 @@ def find_best(name, subject, plan, precision, environment={}):
             best = better(best, tried(name, mode, streams, plan.batches, subject, plan, precision, environment))
     if best and plan.tries_slow_modes:
         for mode in PEERS[name].slow_modes:
-            best = better(best, tried(name, mode, 1, [best.batch], subject, plan, precision, environment))
+            slow = tried(name, mode, best.streams, [best.batch], subject, plan, precision, environment)
+            best = better(best, slow)
     return best
 
 

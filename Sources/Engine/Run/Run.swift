@@ -45,10 +45,11 @@ public final class Run: Sendable {
         ledger = session.bus.subscribe(capacity: 1 << 16)
         var hooks = hooks
         hooks.begun = { network in
+            if let memory = options.memory {
+                let slots = try memory.slots(for: network, atMost: session.executor.slots)
+                session.executor.resize(slots: slots)
+            }
             traces.keep()
-            guard let memory = options.memory else { return }
-            let slots = try memory.slots(for: network, atMost: session.executor.slots)
-            session.executor.resize(slots: slots)
         }
         plan = Pipeline(options: options, source: source, folder: folder, hooks: hooks).plan(extent)
         handle = session.executor.submit(plan.job)

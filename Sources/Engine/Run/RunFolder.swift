@@ -43,7 +43,8 @@ public struct RunFolder: Hashable, Sendable {
     /// from the beginning.
     private var isBareRun: Bool {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return false }
-        return names.isEmpty || [events, parts].contains { FileManager.default.fileExists(atPath: $0) }
+        return names.allSatisfy(AtomicFile.isPartial)
+            || [events, parts].contains { FileManager.default.fileExists(atPath: $0) }
     }
 
     /// Refuses to continue a run that was begun under another plan; writes down the plan of one that begins.

@@ -51,6 +51,32 @@ struct KerasHDF5Tests {
         }
     }
 
+    @Test(
+        "A file with bytes changed at random is refused with a sentence, or holds what it says",
+        arguments: ["published.h5", "keras3.weights.h5"])
+    func flipped(file: String) throws {
+        let sound = try Array(Golden.data("hdf5/\(file)"))
+        var generator = SplitMix(state: 7)
+        var refused = 0
+        for _ in 0..<400 {
+            var bytes = sound
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                let place = Int.random(in: 8..<bytes.count, using: &generator)
+                bytes[place] = .random(in: 0...255, using: &generator)
+            }
+            do {
+                let weights = try read(bytes)
+                for parameter in Self.parameters {
+                    #expect(weights[parameter.name]?.values.count == parameter.count)
+                }
+            } catch let error as WeightsError {
+                refused += 1
+                #expect(!error.description.isEmpty)
+            }
+        }
+        #expect((1..<400).contains(refused))
+    }
+
     @Test("A tensor of another shape, one too many and one too few are named with their shapes")
     func shapes() throws {
         let bytes = try Array(Golden.data("hdf5/keras3.weights.h5"))

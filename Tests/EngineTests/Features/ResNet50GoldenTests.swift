@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-@Suite("ResNet50 against Keras, on pictures of the sample data")
+@Suite("ResNet50 against Keras and PyTorch, on pictures of the sample data")
 struct ResNet50GoldenTests {
     @Test("Features of photographs agree within 1e-3, and point the same way")
     func features() throws {
@@ -36,9 +36,21 @@ struct ResNet50GoldenTests {
             #expect(abs(deviation / stage.deviation - 1) < 1e-5, "\(stage.name)")
         }
     }
+
+    @Test("Features of torchvision's variant agree with PyTorch's as closely")
+    func torchvision() throws {
+        let pytorch = try Oracle.features("torchvision/features.npy")
+        let weights = Weights.random(seed: 42, variant: .torchvision)
+        let network = try Network(weights: weights, inputSize: 100, batchSize: 2)
+        let paths: [String] = try Golden.decode("torchvision/images.json")
+        let features = try NetworkSession(network).features(of: Oracle.photographs(paths))
+        #expect(features.count == pytorch.count && features.count == 2 * ResNet50.featureCount)
+        #expect(largestRelativeDifference(features, pytorch) < 1e-3)
+        #expect(cosine(features[...], pytorch[...]) > 0.999_999_9)
+    }
 }
 
-/// What `Tests/Oracles/resnet50.py` left, and the photographs that it read.
+/// What `Tests/Oracles/resnet50.py` and `torchvision.py` left, and the photographs that they read.
 private enum Oracle {
     private static let checkout = URL(fileURLWithPath: #filePath)
         .appending(path: "../../../..").standardizedFileURL
@@ -46,16 +58,16 @@ private enum Oracle {
     static func golden() throws -> ResNet50Golden { try Golden.decode("resnet50/golden.json") }
 
     /// Decoded, not preprocessed.
-    static func photographs() throws -> [RGBImage] {
+    static func photographs(_ paths: [String]? = nil) throws -> [RGBImage] {
         let decoder = try JPEGDecoder()
-        return try golden().images.map { path in
+        return try (paths ?? golden().images).map { path in
             try decoder.decode(Array(Data(contentsOf: checkout.appending(path: path))))
         }
     }
 
     /// `(n, 2048)`: the values of a NumPy file of float32, which follow a header of the length in its bytes 8 and 9.
-    static func features() throws -> [Float] {
-        let bytes = Array(try Golden.data("resnet50/features.npy"))
+    static func features(_ file: String = "resnet50/features.npy") throws -> [Float] {
+        let bytes = Array(try Golden.data(file))
         let start = 10 + Int(bytes[8]) + Int(bytes[9]) << 8
         return bytes[start...].withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
     }

@@ -73,8 +73,7 @@ extension CommandLineTests {
                     "Error: --variance and --components exclude each other"
                 ),
                 (["--weights", "w", "--seed", "1"], "Error: --weights and --seed exclude each other"),
-                (["--precision", "bf16"], "Error: --precision bf16 is not built yet; f32 is"),
-                (["--precision", "f64"], "Error: --precision must be f32, not 'f64'"),
+                (["--precision", "f64"], "Error: --precision must be f32, bf16 or auto, not 'f64'"),
                 (
                     ["--memory", "1T"],
                     "Error: --memory must be a size such as 1G, 800M or 500000K, not '1T'"
@@ -115,6 +114,22 @@ extension CommandLineTests {
             #expect(!ending.err.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" })
         }
 
+        @Test(
+            "What a bench cannot do is refused",
+            arguments: [
+                (["network", "--slots", "0"], "Error: --slots must be from 1 to 1024"),
+                (["network", "--seconds", "0"], "Error: --seconds must be over 0 and at most 3600"),
+                (["network", "/nowhere"], "workbench: /nowhere: there is no such folder"),
+                (["pca", "x", "--components", "0"], "Error: --components and --rounds must be at least 1"),
+                (["pca", "/nowhere"], "workbench: cannot open /nowhere: No such file or directory"),
+            ])
+        func benches(arguments: [String], complaint: String) throws {
+            let ending = try Tool.start(["bench"] + arguments).ending()
+            #expect(ending.status == 2)
+            #expect(ending.firstComplaint == complaint)
+            #expect(ending.out.isEmpty)
+        }
+
         @Test("The version is an answer")
         func version() throws {
             let ending = try Tool.run("--version")
@@ -144,7 +159,13 @@ extension CommandLineTests {
                 (["model"], ["summary", "export"]), (["model", "summary"], ["--input-size"]),
                 (["model", "export"], ["<file>", "--weights", "--seed"]),
                 (["synthesize"], ["<folder>", "--per-category", "--seed"]), (["doctor"], ["--help"]),
-                (["bench"], ["--json"]),
+                (["bench"], ["parts (default)", "network", "pca"]),
+                (["bench", "parts"], ["--json"]),
+                (
+                    ["bench", "network"],
+                    ["<images>", "--weights", "--precision", "--batch", "--slots", "--seconds", "--json"]
+                ),
+                (["bench", "pca"], ["<features>", "--components", "--rounds", "--json"]),
             ])
         func help(command: [String], words: [String]) throws {
             let ending = try Tool.start(command + ["--help"]).ending()

@@ -16,7 +16,7 @@ class Peer(NamedTuple):
     modes: list
     """Ways to run the network, of which the search picks the best."""
     slow_modes: list
-    """Ways that take a minute to prepare: tried with the best batch alone."""
+    """Ways that take a minute to prepare: tried only with the batch and streams that are best otherwise."""
     precisions: list
 
 
