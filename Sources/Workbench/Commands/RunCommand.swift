@@ -51,11 +51,7 @@ struct HeadlessRun {
         let folder = arguments.folder(for: source)
         let options = try arguments.options(for: uri)
         if arguments.resume, let record = try? RunRecord(readingFrom: folder) {
-            try record.confirm(folder, against: options, of: source)
-            let lacksComponents = extent == .components && record.components == nil
-            let next = lacksComponents ? "'workbench pca' finds its components" : "there is nothing to resume"
-            Output.complain("\(folder.path) is finished; \(next)")
-            return try conclude(record, folder)
+            return try concludeFinished(record, folder, extent, options, source)
         }
         let session = Session(workers: options.workers)
         let printer = ProgressPrinter(bus: session.bus)
@@ -72,17 +68,30 @@ struct HeadlessRun {
                 Output.complain("\(folder.events) is incomplete: \(reason)")
             }
             try conclude(record, folder)
-        } catch let error as Failure {
+        } catch let failure as Failure {
             session.close()
             printer.finish()
             run.abandon()
-            throw error.underlying
+            throw failure.underlying
         } catch is Interruption {
+            // The session is not closed: its tasks had their time to stop.
             printer.finish()
             run.abandon()
             Self.explainInterruption(of: run)
             throw signals.status ?? .interrupted
         }
+    }
+
+    /// A finished run is as good as a new one of the same.
+    private func concludeFinished(
+        _ record: RunRecord, _ folder: RunFolder, _ extent: Run.Extent, _ options: RunOptions,
+        _ source: any Source
+    ) throws {
+        try record.confirm(folder, against: options, of: source)
+        let lacksComponents = extent == .components && record.components == nil
+        let next = lacksComponents ? "'workbench pca' finds its components" : "there is nothing to resume"
+        Output.complain("\(folder.path) is finished; \(next)")
+        try conclude(record, folder)
     }
 
     /// What ended a run that was not interrupted.
