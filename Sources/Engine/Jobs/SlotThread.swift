@@ -11,6 +11,9 @@ struct Assignment: Sendable {
     let flag: CancellationFlag
     /// When the scheduler gave it to its slot.
     let launched = ContinuousClock.now
+    /// Whether the task fails for good if the attempt does.
+    let isLast: Bool
+    let blocks: BlockStore
 }
 
 final class SlotThread: Sendable {

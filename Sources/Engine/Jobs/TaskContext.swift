@@ -28,10 +28,14 @@ public final class TaskContext {
     public let slot: Int
     /// How many tasks the attempt's stage has, one a partition.
     public let partitionCount: Int
+    /// Whether the task fails for good if this attempt does.
+    public let isLastAttempt: Bool
     /// How far the attempt is. Times are in whole microseconds; the activity's own runs until the next
     /// change.
     public private(set) var progress: TaskProgress
 
+    /// The session's persisted partitions.
+    let blocks: BlockStore
     private let flag: CancellationFlag
     private let outputs: StageOutputs
     private let resources: SlotResources
@@ -52,6 +56,8 @@ public final class TaskContext {
         partitionCount = assignment.plan.tasks
         progress = TaskProgress(
             activity: assignment.plan.activity, delay: seconds(since: assignment.launched))
+        isLastAttempt = assignment.isLast
+        blocks = assignment.blocks
         flag = assignment.flag
         outputs = assignment.outputs
         self.resources = resources

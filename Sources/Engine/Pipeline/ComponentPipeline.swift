@@ -12,43 +12,60 @@ public struct ComponentPipeline: Sendable {
 
     /// The components of a finished run once more, from its `features.npy`, for another count.
     public func job() -> (job: Job, analysis: Stage<ComponentAnalysis>) {
-        var job = Job(name: "components of \(folder.name)")
-        let sums = PartitionSums()
-        let rows = job.stage("rows", activity: .read) { _ in try FeatureRows(readingFrom: folder) }
-        let summed = job.stage("sums", tasks: partitions, activity: .gramian, after: rows) { context, rows in
-            sums.add(try features(context, rows), context)
-        }
-        let found = job.stage("PCA", activity: .pca, after: summed) { _, _ in try findComponents(sums) }
-        let saved = addStages(to: &job, after: rows, found)
-        return (job, saved)
+        let rows = Action("rows", activity: .read) { _ in try FeatureRows(readingFrom: folder) }
+        // Read twice, for the sums and for the projection: they stay in memory as far as there is room.
+        let features = features(of: rows).persist(.memory)
+        let sums = features.treeAggregate(
+            "sums", into: Gramian(dimension: ResNet50.featureCount),
+            add: { add($2, to: &$1, $0) }, merge: { $0.merge($1) })
+        let found = Action("PCA", activity: .pca, after: sums) { try findComponents($1) }
+        return plan(analysis(of: rows, features, found))
     }
 
     /// Another count for an analysis that is at hand: nothing dear is done again.
     public func job(from analysis: ComponentAnalysis) -> (job: Job, analysis: Stage<ComponentAnalysis>) {
-        var job = Job(name: "components of \(folder.name)")
-        let rows = job.stage("rows", activity: .read) { _ in analysis.rows }
-        let found = job.stage("PCA", activity: .pca) { _ in try findComponents(analysis.decomposition) }
-        let saved = addStages(to: &job, after: rows, found)
-        return (job, saved)
+        let rows = Action("rows", activity: .read) { _ in analysis.rows }
+        let found = Action("PCA", activity: .pca) { _ in try findComponents(analysis.decomposition) }
+        return plan(self.analysis(of: rows, features(of: rows), found))
     }
 
-    /// The stages of a run that has just made its features.
-    func addStages(
-        to job: inout Job, after rows: Stage<FeatureRows>, _ sums: PartitionSums
-    ) -> Stage<ComponentAnalysis> {
-        let found = job.stage("PCA", activity: .pca, after: rows) { _, _ in try findComponents(sums) }
-        return addStages(to: &job, after: rows, found)
-    }
-
-    private func addStages(
-        to job: inout Job, after rows: Stage<FeatureRows>, _ found: Stage<FoundComponents>
-    ) -> Stage<ComponentAnalysis> {
-        let projections = job.stage("project", tasks: partitions, activity: .project, after: rows, found) {
-            try project($0, $1, $2)
+    /// The components of a run that has just made its features.
+    func analysis(
+        of rows: Action<FeatureRows>, summedUpBy sums: Action<PartSums>
+    ) -> Action<ComponentAnalysis> {
+        let found = Action("PCA", activity: .pca, after: rows, sums) { _, _, sums in
+            try findComponents(sums.gramian ?? Gramian(dimension: ResNet50.featureCount))
         }
-        return job.stage("save", activity: .write, after: rows, found, projections) {
+        return analysis(of: rows, features(of: rows), found)
+    }
+
+    private func analysis(
+        of rows: Action<FeatureRows>, _ features: Dataset<[Float]>, _ found: Action<FoundComponents>
+    ) -> Action<ComponentAnalysis> {
+        let projections =
+            features
+            .mapPartitions("project", activity: .project, given: found) { _, parts, found in
+                parts.map(found.components.project)
+            }
+            .collect("project")
+        return Action("save", activity: .write, after: rows, found, projections) {
             try save($1, $2, $3)
         }
+    }
+
+    /// The rows of `features.npy`, one element a partition.
+    private func features(of rows: Action<FeatureRows>) -> Dataset<[Float]> {
+        Dataset("features", partitions: partitions, activity: .read, given: rows) {
+            try [features($0, $1, $2)]
+        }
+    }
+
+    private func plan(
+        _ analysis: Action<ComponentAnalysis>
+    ) -> (job: Job, analysis: Stage<ComponentAnalysis>) {
+        var planner = JobPlanner("components of \(folder.name)")
+        let stage = planner.stage(of: analysis)
+        return (planner.job, stage)
     }
 }
 

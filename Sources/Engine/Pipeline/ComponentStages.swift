@@ -3,8 +3,8 @@
 
 extension ComponentPipeline {
     /// The whole spectrum of the features' covariance, and the components that are kept.
-    func findComponents(_ sums: PartitionSums) throws -> FoundComponents {
-        try findComponents(withAllCores { try CovarianceDecomposition(of: sums.total) })
+    func findComponents(_ sum: Gramian) throws -> FoundComponents {
+        try findComponents(withAllCores { try CovarianceDecomposition(of: sum) })
     }
 
     /// The components that are kept of a known spectrum.
@@ -13,11 +13,9 @@ extension ComponentPipeline {
         return FoundComponents(decomposition: decomposition, components: components)
     }
 
-    /// One partition's rows on the components, `(rows, k)`.
-    func project(
-        _ context: TaskContext, _ rows: FeatureRows, _ found: FoundComponents
-    ) throws -> [Float] {
-        found.components.project(try features(context, rows))
+    /// Adds one partition's rows.
+    func add(_ rows: [Float], to sum: inout Gramian, _ context: TaskContext) {
+        context.measure(.gramian) { sum.merge(Gramian(of: rows, dimension: ResNet50.featureCount)) }
     }
 
     /// Puts the projected partitions together, and writes them and what PCA found.
@@ -31,9 +29,9 @@ extension ComponentPipeline {
         return analysis
     }
 
-    /// The rows of `features.npy` that are the task's, `(rows, 2048)`.
-    func features(_ context: TaskContext, _ rows: FeatureRows) throws -> [Float] {
-        let range = partition(context.attempt.partition, of: context.partitionCount, count: rows.images.count)
+    /// The rows of `features.npy` that are one partition's, `(rows, 2048)`.
+    func features(_ context: TaskContext, _ number: Int, _ rows: FeatureRows) throws -> [Float] {
+        let range = partition(number, of: partitions, count: rows.images.count)
         context.expect(images: range.count)
         let features: [Float] = try context.measure(.read) {
             try permanently { try rows.features(range, from: folder) }

@@ -27,33 +27,45 @@ extension Pipeline {
         }
     }
 
-    /// The features of one partition: from an earlier run where it came so far, else made and kept.
+    /// The features of one partition of the catalog.
     func extract(
-        _ context: TaskContext, _ catalog: Catalog, _ model: Model, _ sums: PartitionSums?
-    ) throws -> PartSummary {
-        let partition = context.attempt.partition
-        let images = catalog.partition(partition, of: context.partitionCount)
+        _ context: TaskContext, _ images: ArraySlice<CatalogEntry>, _ model: Model
+    ) throws -> FeaturePart {
         context.expect(images: images.count)
-        guard !images.isEmpty else {
-            sums?.add([], context)
-            return PartSummary()
-        }
-        let store = PartStore(folder: folder)
-        if let earlier = store.load(partition: partition, images: images) {
-            earlier.summary.rejections.forEach { context.reject($0) }
-            context.finished(images: earlier.summary.images.count)
-            sums?.add(earlier.features, context)
-            return earlier.summary
-        }
+        guard !images.isEmpty else { return FeaturePart(features: [], summary: PartSummary()) }
         let extraction = PartitionExtraction(
-            source: source, preprocessing: options.preprocessing, network: model.network,
-            entries: catalog.entries[images])
+            source: source, preprocessing: options.preprocessing, network: model.network, entries: images)
         let (features, summary) = try extraction.run(context)
-        try context.measure(.write) {
-            try permanently { try store.save(features, summary, partition: partition) }
+        return FeaturePart(features: features, summary: summary)
+    }
+
+    /// The parts in the run folder: durable as they are done, and taken from an earlier run where it came so far.
+    var keptParts: DurableStore<FeaturePart> {
+        DurableStore(
+            load: { context, partition in try keptPart(context, partition).map { [$0] } },
+            save: { context, partition, parts in
+                for part in parts where !part.summary.isEmpty {
+                    try context.measure(.write) { try keep(part, partition) }
+                }
+            },
+            byteCount: { parts in parts.reduce(0) { $0 + $1.features.byteCount } })
+    }
+
+    private func keptPart(_ context: TaskContext, _ number: Int) throws -> FeaturePart? {
+        guard let plan = try permanently({ try folder.existingPlan() }) else { return nil }
+        let images = partition(number, of: options.partitions, count: plan.images)
+        guard !images.isEmpty, let kept = PartStore(folder: folder).load(partition: number, images: images)
+        else { return nil }
+        context.expect(images: images.count)
+        kept.summary.rejections.forEach { context.reject($0) }
+        context.finished(images: kept.summary.images.count)
+        return FeaturePart(features: kept.features, summary: kept.summary)
+    }
+
+    private func keep(_ part: FeaturePart, _ partition: Int) throws {
+        try permanently {
+            try PartStore(folder: folder).save(part.features, part.summary, partition: partition)
         }
-        sums?.add(features, context)
-        return summary
     }
 
     /// Numbers the rows, and writes the features and both lists.
@@ -80,6 +92,13 @@ struct Model: Sendable {
     let network: Network
     let variant: ResNet50.Variant
     let weightsDigest: String
+}
+
+/// One partition of the images, done.
+struct FeaturePart: Sendable {
+    /// `(summary.images.count, 2048)`, row-major.
+    let features: [Float]
+    let summary: PartSummary
 }
 
 /// Marks what `body` throws as trouble that another attempt would meet again: a full disk, unreadable weights.

@@ -5,6 +5,8 @@ struct PartSummary: Codable, Equatable, Sendable {
     /// Positions in the catalog of the images that have features, rising: row i of the part is `images[i]`.
     var images: [Int] = []
     var rejections: [Rejection] = []
+
+    var isEmpty: Bool { images.isEmpty && rejections.isEmpty }
 }
 
 /// The partitions of an unfinished run, each durable as it finishes, so that an interrupted run need not do them again.
