@@ -20,20 +20,31 @@ struct BenchCommand: ParsableCommand {
 
 /// The median of repeated runs of one part.
 struct Measurement {
+    /// What takes so long.
+    enum Unit { case whole, image, task }
+
     let name: String
-    /// Of one image, or of the whole where `isPerImage` is false.
     let milliseconds: Double
-    let isPerImage: Bool
+    let unit: Unit
 
     var text: String {
         let name = name.padding(toLength: 28, withPad: " ", startingAt: 0)
-        guard isPerImage else { return name + String(format: "%10.1f ms", milliseconds) }
-        return name + String(format: "%10.3f ms/image %10.1f images/s", milliseconds, 1000 / milliseconds)
+        switch unit {
+        case .whole: return name + String(format: "%10.1f ms", milliseconds)
+        case .image:
+            return name + String(format: "%10.3f ms/image %10.1f images/s", milliseconds, 1000 / milliseconds)
+        case .task: return name + String(format: "%10.2f µs/task", milliseconds * 1000)
+        }
     }
 
     var json: String {
-        let unit = isPerImage ? "millisecondsPerImage" : "milliseconds"
-        return String(format: "{\"name\":\"%@\",\"%@\":%.4f}", name, unit, milliseconds)
+        let key =
+            switch unit {
+            case .whole: "milliseconds"
+            case .image: "millisecondsPerImage"
+            case .task: "millisecondsPerTask"
+            }
+        return String(format: "{\"name\":\"%@\",\"%@\":%.6f}", name, key, milliseconds)
     }
 }
 
@@ -55,7 +66,7 @@ struct Bench {
     func measurements() throws -> [Measurement] {
         setMathThreads(1)
         let features = try extracted()
-        return try pictureParts() + networkParts() + componentParts(features)
+        return try pictureParts() + networkParts() + componentParts(features) + [emptyTask()]
     }
 
     private func pictureParts() throws -> [Measurement] {
@@ -75,13 +86,13 @@ struct Bench {
         return try Set([1, Session.availableCores]).sorted().map { slots in
             let session = Session(workers: slots)
             defer { session.close() }
-            var job = Job(name: "bench")
-            _ = job.stage("network", tasks: slots, activity: .network) { [images] context in
+            let shares = session.dataset("shares", of: 0..<slots, partitions: slots)
+            let action = shares.foreachPartition("network") { [images] context, _ in
                 let session = try context.local(key: 0) { try NetworkSession(network) }
                 _ = try session.features(of: images)
             }
             return try perImage("network, \(slots) slots", images: images.count * slots) {
-                if case .failed(let failure) = session.executor.submit(job).wait() { throw failure }
+                try session.run(action)
             }
         }
     }
@@ -98,6 +109,16 @@ struct Bench {
                 _ = try PrincipalComponents(of: gramian, keeping: .fixed(96))
             },
         ]
+    }
+
+    /// What the engine itself costs a task: many that do nothing.
+    private func emptyTask() throws -> Measurement {
+        let session = Session(workers: Session.availableCores)
+        defer { session.close() }
+        let count = 100_000
+        let action = session.dataset("nothing", of: 0..<count, partitions: count).foreachPartition { _, _ in }
+        let milliseconds = try median { try session.run(action) }
+        return Measurement(name: "empty task", milliseconds: milliseconds / Double(count), unit: .task)
     }
 
     private func extracted() throws -> [Float] {
@@ -118,11 +139,11 @@ struct Bench {
     private func perImage(_ name: String, images: Int = Bench.imageCount, _ body: () throws -> Void) throws
         -> Measurement
     {
-        Measurement(name: name, milliseconds: try median(body) / Double(images), isPerImage: true)
+        Measurement(name: name, milliseconds: try median(body) / Double(images), unit: .image)
     }
 
     private func whole(_ name: String, _ body: () throws -> Void) throws -> Measurement {
-        Measurement(name: name, milliseconds: try median(body), isPerImage: false)
+        Measurement(name: name, milliseconds: try median(body), unit: .whole)
     }
 
     /// Milliseconds, after one run that warms caches and makes what is made once.

@@ -29,10 +29,10 @@ struct PCACommand: ParsableCommand {
         let printer = ProgressPrinter(bus: session.bus)
         let pipeline = ComponentPipeline(count: count, partitions: record.options.partitions, folder: folder)
         let (job, stage) = pipeline.job()
-        let handle = session.executor.submit(job)
+        let handle = session.submit(job)
         while handle.outcome == nil, signals.status == nil { _ = handle.wait(seconds: 0.05) }
         if let status = signals.status {
-            session.executor.cancel(handle.job)
+            session.cancel(job: handle.job)
             _ = handle.wait(seconds: HeadlessRun.patience)
             printer.finish()
             Output.complain("interrupted; start it again to have the components")
