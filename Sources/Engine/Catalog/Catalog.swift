@@ -76,6 +76,13 @@ extension Catalog {
         }
         return fingerprint.hexadecimal
     }
+
+    /// A fingerprint of the modification times: an image may change without a change of its length.
+    public var timesDigest: String {
+        var fingerprint = Fingerprint()
+        for entry in entries { fingerprint.add("\(entry.modificationTime)") }
+        return fingerprint.hexadecimal
+    }
 }
 
 /// One of `partitions` runs of neighbours into which `count` rows are divided; their sizes differ by at most one.

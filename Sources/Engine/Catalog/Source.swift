@@ -79,6 +79,14 @@ public enum SourceError: Error, Equatable, CustomStringConvertible {
     case tooLong(bytes: Int, limit: Int)
     case cannotRead(reason: String)
 
+    /// Whether another attempt may fare better, the catalog being the same.
+    var mayPass: Bool {
+        switch self {
+        case .vanished, .cannotRead: true
+        default: false
+        }
+    }
+
     public var description: String {
         switch self {
         case .missing(let uri): "\(uri.escapingUnprintable): there is no such folder"

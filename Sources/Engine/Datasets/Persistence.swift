@@ -13,17 +13,13 @@ extension Dataset {
         }
     }
 
-    /// The same dataset, whose partitions are kept where they outlive the session, each as soon as it is made.
+    /// The same dataset, whose partitions outlive the session: making one leaves it in a store, from which it is taken
+    /// when it is there.
     public func persist(in store: DurableStore<Element>) -> Dataset {
         let kept = Persistence(name: name, level: .disk, partitionCount: partitionCount)
         return Dataset(name, partitions: partitionCount) { planner in
             plan(&planner).replaced(by: "persist disk") { context, partition, make in
-                if let elements = try store.load(context, partition) {
-                    context.blocks.note(kept, partition: partition, bytes: store.byteCount(elements))
-                    return elements[...]
-                }
-                let elements = Array(try make())
-                try store.save(context, partition, elements)
+                let elements = try store.find(context, partition) ?? Array(make())
                 context.blocks.note(kept, partition: partition, bytes: store.byteCount(elements))
                 return elements[...]
             }
@@ -34,8 +30,7 @@ extension Dataset {
 /// Where partitions outlive the session: a run folder.
 public struct DurableStore<Element: Sendable>: Sendable {
     /// A partition as it was left; nil where there is none, or none that is sound.
-    let load: @Sendable (TaskContext, Int) throws -> [Element]?
-    let save: @Sendable (TaskContext, Int, [Element]) throws -> Void
+    let find: @Sendable (TaskContext, Int) throws -> [Element]?
     /// Bytes that the elements take there.
     let byteCount: @Sendable ([Element]) -> Int
 }

@@ -29,11 +29,6 @@ extension Storable {
     }
 }
 
-/// A partition's rows of numbers as one element.
-extension [Float]: Storable {
-    public var byteCount: Int { count * MemoryLayout<Float>.size }
-}
-
 extension CatalogEntry: Storable {
     public var byteCount: Int {
         MemoryLayout<Self>.stride + path.bytes.count + (category?.utf8.count ?? 0) + (split?.utf8.count ?? 0)

@@ -7,18 +7,11 @@ struct TensorPlace: Sendable {
     let descriptor: OneDNN.Descriptor
 }
 
-/// A convolution's kernel and bias as its primitive wants them. Written once, then only read.
-struct PlacedKernel: Sendable {
-    let kernel: OneDNN.Memory
-    let bias: OneDNN.Memory
-}
-
-/// One primitive and what it works on.
+/// One step and what it works on.
 struct PlannedStep: Sendable {
     /// The layer whose output it writes; nil for a mere change of layout.
     let layer: String?
-    let primitive: OneDNN.Primitive
-    let kernel: PlacedKernel?
+    let work: any StepWork
     let source: TensorPlace
     let destination: TensorPlace
 }
@@ -32,21 +25,31 @@ struct ExecutionPlan: Sendable {
     /// Features as float32, `(images, features)`.
     let output: TensorPlace
     let arena: ArenaLayout
-    /// The largest of the primitives' scratchpads, bytes.
-    let scratchpadByteCount: Int
+    /// The largest of the steps' scratchpads, bytes.
+    private let scratchpadByteCount: Int
 
-    /// - Parameter kernels: gives and keeps the kernels, so that plans for several sizes share them.
+    /// - Parameters:
+    ///   - methods: how convolutions are computed that have several ways.
+    ///   - kernels: gives and keeps the kernels, so that plans for several sizes share them.
     /// - Throws: `NetworkError`, `WeightsError`.
     init(
-        _ steps: [FusedStep], images: Int, kernels: inout KernelStore, on processor: OneDNN.Processor
+        _ steps: [FusedStep], images: Int, methods: ConvolutionMethods, precision: Precision,
+        kernels: inout KernelStore, on processor: OneDNN.Processor
     ) throws {
-        var compiler = try PlanCompiler(steps, images: images, processor: processor)
+        var compiler = try PlanCompiler(
+            steps, images: images, methods: methods, precision: precision, processor: processor)
         for step in steps { try compiler.compile(step, &kernels) }
         output = try compiler.finish()
         input = compiler.input
         self.images = images
         self.steps = compiler.planned
         arena = ArenaLayout(compiler.lifetimes)
-        scratchpadByteCount = compiler.planned.map(\.primitive.scratchpad.byteCount).max() ?? 0
+        scratchpadByteCount = compiler.planned.map(\.work.scratchpadByteCount).max() ?? 0
     }
+
+    /// Where steps may put what they need while they run.
+    var scratchpadOffset: Int { ArenaLayout.aligned(arena.byteCount) }
+
+    /// Bytes that a session needs for the plan.
+    var byteCount: Int { scratchpadOffset + scratchpadByteCount }
 }

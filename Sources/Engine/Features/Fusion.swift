@@ -7,15 +7,17 @@ struct FusedStep: Sendable {
         case convolution(FusedConvolution)
         case maxPooling(window: Int, stride: Int, padding: Int)
         case globalAveragePooling
+        /// Every row and column that is a multiple of the stride.
+        case subsampling(stride: Int)
     }
 
     var kind: Kind
     /// The layer whose output it takes.
     let input: String
-    let inputShape: Shape
+    var inputShape: Shape
     /// The last layer that the step stands for; its output is the step's.
     var output: String
-    let outputShape: Shape
+    var outputShape: Shape
 
     /// Every layer whose output it takes.
     var inputs: [String] {
@@ -31,7 +33,7 @@ struct FusedConvolution: Sendable {
     /// The convolution's layer.
     let layer: Layer
     let kernel: Int
-    let stride: Int
+    var stride: Int
     let padding: Int
     /// The batch norm after it.
     var normalization: Normalization?

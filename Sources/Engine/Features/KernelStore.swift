@@ -1,81 +1,81 @@
 // Kernels as primitives want them: folded, laid out, and kept, so that the plans for several batch sizes share them.
 
+/// A convolution's kernel and bias as its primitive wants them. Written once, then only read.
+struct PlacedKernel: Sendable {
+    let kernel: OneDNN.Memory
+    let bias: OneDNN.Memory
+}
+
 struct KernelStore {
     private let weights: Weights
+    private let precision: Precision
     private let processor: OneDNN.Processor
     /// What was laid out already, by the convolution's layer; more than one only where a primitive could not be made
     /// for the layout that is there.
-    private var kept: [String: [PlacedKernel]] = [:]
+    private var placed: [String: [PlacedKernel]] = [:]
+    private var winograd: [String: WinogradKernels] = [:]
 
-    init(_ weights: Weights, on processor: OneDNN.Processor) {
+    init(_ weights: Weights, _ precision: Precision, on processor: OneDNN.Processor) {
         self.weights = weights
+        self.precision = precision
         self.processor = processor
     }
 
     /// Makes a convolution's primitive and gives its kernel in the layout that it wants.
     ///
-    /// - Throws: `NetworkError.oneDNN` where no algorithm has an implementation; `WeightsError.missing`.
+    /// - Throws: `NetworkError.oneDNN` where the algorithm has no implementation; `WeightsError.missing`.
     mutating func primitive(
-        _ convolution: FusedConvolution, _ window: OneDNN.Window
-    ) throws -> (OneDNN.Primitive, PlacedKernel) {
-        let primitive = try makePrimitive(convolution, window)
+        _ convolution: FusedConvolution, _ window: OneDNN.Window, _ algorithm: OneDNN.ConvolutionAlgorithm
+    ) throws -> PrimitiveWork {
+        let primitive = try makePrimitive(convolution, window, algorithm)
         let name = convolution.layer.name
-        if let kernel = kept[name]?.first(where: { $0.kernel.descriptor == primitive.weights }) {
-            return (primitive, kernel)
+        if let kernel = placed[name]?.first(where: { $0.kernel.descriptor == primitive.weights }) {
+            return PrimitiveWork(primitive: primitive, kernel: kernel)
         }
-        let kernel = try placed(convolution, window, as: primitive.weights)
-        kept[name, default: []].append(kernel)
-        return (primitive, kernel)
+        let folded = try folded(convolution, weights)
+        let (plain, line) = (try window.kernel(.hwio), try window.bias())
+        let kernel = PlacedKernel(
+            kernel: try OneDNN.memory(of: folded.kernel, plain, as: primitive.weights, on: processor),
+            bias: try OneDNN.memory(of: folded.bias, line, as: line, on: processor))
+        placed[name, default: []].append(kernel)
+        return PrimitiveWork(primitive: primitive, kernel: kernel)
     }
 
-    /// Tries the algorithms in the order of preference, each first for the layouts that are there.
+    /// The matrices of a 3×3 convolution, in the layout that the product of one frequency wants.
+    mutating func winograd(
+        _ convolution: FusedConvolution, _ window: OneDNN.Window, _ product: OneDNN.Primitive
+    ) throws -> WinogradKernels {
+        let name = convolution.layer.name
+        if let kept = winograd[name], kept.matrices.first?.descriptor == product.weights { return kept }
+        let folded = try folded(convolution, weights)
+        let shape = [window.output.channels, window.input.channels, 1, 1]
+        let (plain, line) = (try OneDNN.Descriptor(shape, .hwio), try window.bias())
+        let matrices = try Winograd.transformed(folded.kernel).map {
+            try OneDNN.memory(of: $0, plain, as: product.weights, on: processor)
+        }
+        let kernels = WinogradKernels(
+            matrices: matrices, bias: try OneDNN.memory(of: folded.bias, line, as: line, on: processor))
+        winograd[name] = kernels
+        return kernels
+    }
+
+    /// Tries first the layouts that are there.
     private func makePrimitive(
-        _ convolution: FusedConvolution, _ window: OneDNN.Window
+        _ convolution: FusedConvolution, _ window: OneDNN.Window, _ algorithm: OneDNN.ConvolutionAlgorithm
     ) throws(NetworkError) -> OneDNN.Primitive {
-        let there = kept[convolution.layer.name, default: []].map(\.kernel.descriptor)
-        let layouts = there + [try window.kernel(.any)]
+        let there = placed[convolution.layer.name, default: []].map(\.kernel.descriptor)
         var failure = NetworkError.layer(convolution.layer.name)
-        for algorithm in convolution.algorithms {
-            for layout in layouts {
-                do throws(NetworkError) {
-                    return try OneDNN.convolution(
-                        window, algorithm, weights: layout, addsToDestination: convolution.residual != nil,
-                        relu: convolution.relu, on: processor)
-                } catch { failure = error }
-            }
+        for kernel in there + [try window.kernel(.any, precision.elementType)] {
+            do throws(NetworkError) {
+                let tensors = OneDNN.ConvolutionTensors(
+                    source: try window.source(.any, precision.elementType), kernel: kernel,
+                    bias: try window.bias(),
+                    destination: try window.destination(.any, precision.elementType))
+                return try OneDNN.convolution(
+                    tensors, window, algorithm, addsToDestination: convolution.residual != nil,
+                    relu: convolution.relu, on: processor)
+            } catch { failure = error }
         }
         throw failure
-    }
-
-    private func placed(
-        _ convolution: FusedConvolution, _ window: OneDNN.Window, as descriptor: OneDNN.Descriptor
-    ) throws -> PlacedKernel {
-        let folded = try folded(convolution, weights)
-        let (plain, bias) = (try window.kernel(.hwio), try window.bias())
-        return PlacedKernel(
-            kernel: try OneDNN.memory(of: folded.kernel, plain, as: descriptor, on: processor),
-            bias: try OneDNN.memory(of: folded.bias, bias, as: bias, on: processor))
-    }
-}
-
-extension FusedConvolution {
-    /// The algorithms to try, the best first. Winograd needs less than half of the multiplications of a 3×3, where the
-    /// processor has it.
-    fileprivate var algorithms: [OneDNN.ConvolutionAlgorithm] {
-        kernel == 3 && stride == 1 ? [.winograd, .direct] : [.direct]
-    }
-}
-
-extension OneDNN {
-    /// Values in memory of their own, brought from one layout into another.
-    fileprivate static func memory(
-        of values: [Float], _ layout: Descriptor, as wanted: Descriptor, on processor: Processor
-    ) throws(NetworkError) -> Memory {
-        let memory = try Memory(layout, on: processor)
-        memory.withFloats { _ = $0.update(fromContentsOf: values) }
-        if layout == wanted { return memory }
-        let result = try Memory(wanted, on: processor)
-        try copy(memory, to: result, on: Stream(on: processor), processor)
-        return result
     }
 }

@@ -10,12 +10,8 @@ public enum ModelSummary {
     ) throws(NetworkError) -> String {
         let layers = try ResNet50.layers(inputSize: inputSize, variant: variant)
         let header = ["Layer", "Type", "Output shape", "Parameters", "Connected to"]
-        let rows = [header] + layers.map(row)
-        let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { line($0, widths) }
-        let rule = String(repeating: "─", count: lines.map(\.count).max() ?? 0)
-        let table = [lines[0], rule] + lines.dropFirst() + [rule]
-        return (table + totals(layers.flatMap(\.parameters))).joined(separator: "\n") + "\n"
+        let table = TextTable(header, layers.map(row), rightAligned: [3])
+        return table.text + totals(layers.flatMap(\.parameters)).joined(separator: "\n") + "\n"
     }
 
     private static func row(_ layer: Layer) -> [String] {
@@ -23,17 +19,6 @@ public enum ModelSummary {
             layer.name, layer.operation.kerasType, layer.shapeText,
             grouped(layer.parameters.reduce(0) { $0 + $1.count }), layer.inputs.joined(separator: ", "),
         ]
-    }
-
-    /// Cells with two spaces between them; numbers, the fourth column, end where the column ends.
-    private static func line(_ cells: [String], _ widths: [Int]) -> String {
-        let padded = cells.indices.map { column in
-            let space = String(repeating: " ", count: widths[column] - cells[column].count)
-            return column == 3 ? space + cells[column] : cells[column] + space
-        }
-        var text = padded.joined(separator: "  ")
-        while text.last == " " { text.removeLast() }
-        return text
     }
 
     private static func totals(_ parameters: [Parameter]) -> [String] {

@@ -6,6 +6,9 @@ public final class Network: Sendable {
     public let inputSize: Int
     /// The largest number of images that go through together.
     public let batchSize: Int
+    public let precision: Precision
+    /// How convolutions are computed that have several ways.
+    public let methods: ConvolutionMethods
     /// Values an image is turned into.
     public let featureCount: Int
 
@@ -13,29 +16,50 @@ public final class Network: Sendable {
     let processor: OneDNN.Processor
     /// By falling batch size, down to 1.
     let plans: [ExecutionPlan]
+    /// What the plans compute.
+    let steps: [FusedStep]
 
     /// - Parameters:
     ///   - inputSize: the side of the images, pixels, within `ResNet50.inputSizes`.
-    ///   - batchSize: images that go through together. 16 is good on the processors that were measured.
+    ///   - batchSize: images that go through together.
+    ///   - methods: choices made before; what they leave open is tried now, which takes about a second.
     /// - Throws: `NetworkError`, `WeightsError`.
-    public convenience init(weights: Weights, inputSize: Int, batchSize: Int = 16) throws {
+    public convenience init(
+        weights: Weights, inputSize: Int, batchSize: Int = standardBatchSize, precision: Precision = .float32,
+        methods: ConvolutionMethods = ConvolutionMethods()
+    ) throws {
         let layers = try ResNet50.layers(inputSize: inputSize, variant: weights.variant)
-        try self.init(layers, weights, batchSize: batchSize)
+        try self.init(layers, weights, batchSize: batchSize, precision: precision, methods: methods)
     }
 
-    init(_ layers: [Layer], _ weights: Weights, batchSize: Int) throws {
+    /// - Parameter kept: layers whose whole output is wanted, also where nobody reads all of it.
+    init(
+        _ layers: [Layer], _ weights: Weights, batchSize: Int, precision: Precision = .float32,
+        methods known: ConvolutionMethods = ConvolutionMethods(), keeping kept: Set<String> = []
+    ) throws {
         guard (1...Self.largestBatch).contains(batchSize), let input = layers.first?.output,
             let output = layers.last?.output
         else { throw NetworkError.batchSize(batchSize) }
+        try precision.check()
+        // Before anything is tried, so that the first that is missing is the one that is named.
+        for parameter in layers.flatMap(\.parameters) { _ = try weights.tensor(parameter) }
         let processor = try OneDNN.Processor()
-        let steps = try fused(layers)
-        plans = try OpenMP.onOneThread {
-            var kernels = KernelStore(weights, on: processor)
-            return try Self.sizes(upTo: batchSize).map {
-                try ExecutionPlan(steps, images: $0, kernels: &kernels, on: processor)
+        let steps = hoistingStrides(try fused(layers), keeping: kept)
+        (methods, plans) = try OpenMP.onOneThread {
+            let trial = MethodTrial(
+                weights: weights, precision: precision, images: batchSize, processor: processor)
+            let methods = try trial.choose(for: steps, known: known)
+            var kernels = KernelStore(weights, precision, on: processor)
+            let plans = try Self.sizes(upTo: batchSize).map {
+                try ExecutionPlan(
+                    steps, images: $0, methods: methods, precision: precision, kernels: &kernels,
+                    on: processor)
             }
+            return (methods, plans)
         }
+        self.steps = steps
         self.batchSize = batchSize
+        self.precision = precision
         self.processor = processor
         inputSize = input.width
         featureCount = output.channels
@@ -43,6 +67,10 @@ public final class Network: Sendable {
     }
 
     static let largestBatch = 1024
+
+    /// The batch size that was best on the processors that were measured: a larger one leaves the caches, a smaller one
+    /// reads the kernels more often.
+    public static let standardBatchSize = 16
 
     /// The batch size, its half, its quarter and so on: whatever is left at the end of a partition goes through in a
     /// few batches that are full. To fill up the last batch with nothing instead would waste a good part of the time
@@ -53,6 +81,6 @@ public final class Network: Sendable {
 
     /// Bytes that a session takes for itself.
     public var sessionByteCount: Int {
-        plans.map { ArenaLayout.aligned($0.arena.byteCount) + $0.scratchpadByteCount }.max() ?? 0
+        plans.map(\.byteCount).max() ?? 0
     }
 }

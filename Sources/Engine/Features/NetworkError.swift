@@ -9,6 +9,10 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
     case notFinite(image: Int, feature: Int)
     /// A layer that does not follow one it could be computed with.
     case layer(String)
+    /// A precision that the processor has no instructions for.
+    case precision(Precision)
+    /// Activations that oneDNN lays out in a way that our own loops do not know.
+    case layout
     /// A call of oneDNN that failed, with its own word for why.
     case oneDNN(call: String, reason: String)
 
@@ -24,6 +28,10 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
         case .notFinite(let image, let feature):
             "feature \(feature) of image \(image) is infinite or not a number: the weights do not fit such images"
         case .layer(let name): "the layer \(name) cannot be computed where it stands in the network"
+        case .precision(let precision):
+            "this processor cannot compute in \(precision.rawValue): it has no instructions for it, only for f32"
+        case .layout:
+            "the network cannot be computed: oneDNN lays its activations out in a way that is not known"
         case .oneDNN(let call, let reason): "the network cannot be computed: oneDNN's \(call) says \(reason)"
         }
     }

@@ -26,7 +26,7 @@ public final class NetworkSession {
         var features: [Float] = []
         features.reserveCapacity(images.count * network.featureCount)
         try forEachBatch(of: images) { run throws(NetworkError) in
-            for step in run.steps { try step.call.run(on: stream) }
+            for step in run.steps { try step.run(stream) }
             try stream.wait()
             run.output.withFloats { features += $0 }
         }
@@ -44,7 +44,7 @@ public final class NetworkSession {
         var activations: [String: [Float]] = [:]
         try forEachBatch(of: images) { run throws(NetworkError) in
             for step in run.steps {
-                try step.call.run(on: stream)
+                try step.run(stream)
                 guard let layer = step.layer, layers.contains(layer) else { continue }
                 // Now, because a later step may write over it.
                 activations[layer, default: []] += try step.readOutput(stream, network.processor)
@@ -69,65 +69,5 @@ public final class NetworkSession {
                 rest = rest.dropFirst(run.images)
             }
         }
-    }
-}
-
-/// A plan with a session's memory.
-private struct PlanRun {
-    struct Step {
-        let layer: String?
-        let call: OneDNN.Call
-        let destination: OneDNN.Memory
-    }
-
-    let images: Int
-    let steps: [Step]
-    let output: OneDNN.Memory
-    private let input: OneDNN.Memory
-
-    init(
-        _ plan: ExecutionPlan, in arena: OneDNN.Memory, on processor: OneDNN.Processor
-    ) throws(NetworkError) {
-        func memory(_ place: TensorPlace) throws(NetworkError) -> OneDNN.Memory {
-            try .init(place.descriptor, in: arena, offset: plan.arena.offsets[place.buffer], on: processor)
-        }
-        images = plan.images
-        input = try memory(plan.input)
-        output = try memory(plan.output)
-        let scratchpad = ArenaLayout.aligned(plan.arena.byteCount)
-        var steps: [Step] = []
-        for planned in plan.steps {
-            let (source, destination) = (try memory(planned.source), try memory(planned.destination))
-            var memories = [(OneDNN.Role.source, source), (.destination, destination)]
-            if let kernel = planned.kernel {
-                memories += [(.weights, kernel.kernel), (.bias, kernel.bias)]
-            }
-            let room = planned.primitive.scratchpad
-            if room.byteCount > 0 {
-                memories.append((.scratchpad, try .init(room, in: arena, offset: scratchpad, on: processor)))
-            }
-            let call = OneDNN.Call(planned.primitive, memories)
-            steps.append(Step(layer: planned.layer, call: call, destination: destination))
-        }
-        self.steps = steps
-    }
-
-    func fill(with images: ArraySlice<RGBImage>, _ scaling: InputScaling) {
-        input.withFloats { planes in
-            guard var plane = planes.baseAddress else { return }
-            for image in images {
-                scaling.write(image.pixels, to: plane)
-                plane += image.pixels.count
-            }
-        }
-    }
-}
-
-extension PlanRun.Step {
-    /// What the step wrote, as `(n, height, width, channels)`.
-    func readOutput(_ stream: OneDNN.Stream, _ processor: OneDNN.Processor) throws(NetworkError) -> [Float] {
-        let plain = try OneDNN.Memory(destination.descriptor.with(.nhwc), on: processor)
-        try OneDNN.copy(destination, to: plain, on: stream, processor)
-        return plain.withFloats { Array($0) }
     }
 }

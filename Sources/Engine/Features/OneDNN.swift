@@ -10,11 +10,20 @@ import COneDNN
 enum OneDNN {
     /// What values are stored as.
     enum ElementType {
-        case float32, byte
+        case float32, bfloat16, byte
+
+        var byteCount: Int {
+            switch self {
+            case .float32: 4
+            case .bfloat16: 2
+            case .byte: 1
+            }
+        }
 
         fileprivate var code: dnnl_data_type_t {
             switch self {
             case .float32: dnnl_f32
+            case .bfloat16: dnnl_bf16
             case .byte: dnnl_u8
             }
         }
@@ -29,6 +38,8 @@ enum OneDNN {
         case line
         /// Activations: planes by channel, or channels innermost.
         case nchw, nhwc
+        /// Activations: planes by block of 8 or 16 channels, which are innermost.
+        case nChw8c, nChw16c
         /// Kernels, as Keras stores them.
         case hwio
 
@@ -38,6 +49,8 @@ enum OneDNN {
             case .line: dnnl_x
             case .nchw: dnnl_nchw
             case .nhwc: dnnl_nhwc
+            case .nChw8c: dnnl_nChw8c
+            case .nChw16c: dnnl_nChw16c
             case .hwio: dnnl_hwio
             }
         }
@@ -45,7 +58,7 @@ enum OneDNN {
 
     enum ConvolutionAlgorithm: Sendable {
         case direct
-        /// Fewer multiplications for a 3×3 of stride 1. Only some processors have it.
+        /// The library's own Winograd for a 3×3 of stride 1. Only processors with AVX-512 have it.
         case winograd
 
         fileprivate var code: dnnl_alg_kind_t {
@@ -207,7 +220,8 @@ extension OneDNN {
             return handle
         }
 
-        private var bytes: UnsafeMutableRawPointer? {
+        /// Where the bytes begin; nil for a tensor of none.
+        var bytes: UnsafeMutableRawPointer? {
             var bytes: UnsafeMutableRawPointer?
             dnnl_memory_get_data_handle(handle, &bytes)
             return bytes
@@ -279,19 +293,15 @@ extension OneDNN {
 // MARK: Making primitives
 
 extension OneDNN {
-    /// A convolution with bias; then, where asked for, the sum with what the destination held before; then, where
-    /// asked for, ReLU.
-    ///
-    /// - Parameter weights: the kernel's descriptor, of any layout or of the one in which it already lies.
+    /// A convolution; then, where asked for, the sum with what the destination held before; then, where asked for,
+    /// ReLU.
     static func convolution(
-        _ window: Window, _ algorithm: ConvolutionAlgorithm, weights: Descriptor, addsToDestination: Bool,
-        relu: Bool, on processor: Processor
+        _ tensors: ConvolutionTensors, _ window: Window, _ algorithm: ConvolutionAlgorithm,
+        addsToDestination: Bool = false, relu: Bool = false, on processor: Processor
     ) throws(NetworkError) -> Primitive {
         var operation = dnnl_convolution_desc_t()
-        var source = try window.source(.any).raw
-        var destination = try window.destination(.any).raw
-        var bias = try window.bias().raw
-        var weights = weights.raw
+        var (source, weights) = (tensors.source.raw, tensors.kernel.raw)
+        var (bias, destination) = (tensors.bias?.raw ?? dnnl_memory_desc_t(), tensors.destination.raw)
         try NetworkError.check(
             "dnnl_convolution_forward_desc_init",
             dnnl_convolution_forward_desc_init(
@@ -370,6 +380,13 @@ extension OneDNN {
         }
 
         deinit { dnnl_primitive_attr_destroy(handle) }
+    }
+}
+
+extension Precision {
+    /// Whether the processor multiplies bfloat16 itself.
+    static var hasBFloat16: Bool {
+        [dnnl_cpu_isa_avx512_core_bf16, dnnl_cpu_isa_avx512_core_amx].contains(dnnl_get_effective_cpu_isa())
     }
 }
 

@@ -142,7 +142,7 @@ public final class Executor: Sendable {
         state.slots[slot].run(
             Assignment(
                 attempt: attempt, plan: plan, outputs: submitted.outputs, flag: flag,
-                isLast: attempt.attempt >= state.scheduler.maxAttempts, blocks: blocks))
+                blocks: blocks))
     }
 
     // MARK: - On a slot's thread

@@ -138,3 +138,16 @@ public struct JobEvent: Hashable, Sendable {
         case dropped(count: Int)
     }
 }
+
+extension JobEvent.Kind {
+    /// The attempt that the event is of; nil for what is not of one.
+    var attempt: TaskAttempt? {
+        switch self {
+        case .taskStarted(let attempt, _), .taskProgressed(let attempt, _, _),
+            .taskSucceeded(let attempt, _, _),
+            .taskFailed(let attempt, _, _, _), .taskCancelled(let attempt, _), .imageRejected(let attempt, _):
+            attempt
+        default: nil
+        }
+    }
+}

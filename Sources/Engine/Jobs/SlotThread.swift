@@ -11,8 +11,6 @@ struct Assignment: Sendable {
     let flag: CancellationFlag
     /// When the scheduler gave it to its slot.
     let launched = ContinuousClock.now
-    /// Whether the task fails for good if the attempt does.
-    let isLast: Bool
     let blocks: BlockStore
 }
 

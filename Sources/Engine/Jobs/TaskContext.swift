@@ -28,8 +28,6 @@ public final class TaskContext {
     public let slot: Int
     /// How many tasks the attempt's stage has, one a partition.
     public let partitionCount: Int
-    /// Whether the task fails for good if this attempt does.
-    public let isLastAttempt: Bool
     /// How far the attempt is. Times are in whole microseconds; the activity's own runs until the next
     /// change.
     public private(set) var progress: TaskProgress
@@ -56,7 +54,6 @@ public final class TaskContext {
         partitionCount = assignment.plan.tasks
         progress = TaskProgress(
             activity: assignment.plan.activity, delay: seconds(since: assignment.launched))
-        isLastAttempt = assignment.isLast
         blocks = assignment.blocks
         flag = assignment.flag
         outputs = assignment.outputs

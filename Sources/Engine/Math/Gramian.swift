@@ -44,17 +44,47 @@ public struct Gramian: Sendable, Equatable {
     /// - Precondition: `rows` holds a whole number of rows.
     public init(of rows: UnsafeBufferPointer<Float>, dimension: Int) {
         self.init(dimension: dimension)
+        add(rows)
+    }
+
+    /// Adds rows, `(n, dimension)` row-major, in place: what `merge` of their Gramian would come to, without a second
+    /// triangle. Which rows come together decides the last bits.
+    ///
+    /// - Precondition: `rows` holds a whole number of rows.
+    public mutating func add(_ rows: [Float]) { rows.withUnsafeBufferPointer { add($0) } }
+
+    private mutating func add(_ rows: UnsafeBufferPointer<Float>) {
         precondition(rows.count % dimension == 0, "rows of \(dimension) features")
         guard let base = rows.baseAddress, !rows.isEmpty else { return }
-        count = rows.count / dimension
-        addColumnSums(of: base, count: count, dimension: dimension, to: &sum)
-        let mean = mean
-        var centred = [Double](repeating: 0, count: min(count, Self.chunkRows) * dimension)
-        for first in stride(from: 0, to: count, by: Self.chunkRows) {
-            let chunk = min(Self.chunkRows, count - first)
-            centre(base + first * dimension, count: chunk, mean: mean, dimension: dimension, into: &centred)
+        let added = rows.count / dimension
+        var addedSum = [Double](repeating: 0, count: dimension)
+        addColumnSums(of: base, count: added, dimension: dimension, to: &addedSum)
+        let addedMean = addedSum.map { $0 / Double(added) }
+        var centred = [Double](repeating: 0, count: min(added, Self.chunkRows) * dimension)
+        for first in stride(from: 0, to: added, by: Self.chunkRows) {
+            let chunk = min(Self.chunkRows, added - first)
+            centre(
+                base + first * dimension, count: chunk, mean: addedMean, dimension: dimension, into: &centred)
             addScatter(of: centred, rows: chunk)
         }
+        if count > 0 {
+            let shift = zip(mean, addedMean).map { $1 - $0 }
+            addOuterProduct(of: shift, weight: weight(of: added), dimension: dimension, to: &triangle)
+        }
+        for column in 0..<dimension { sum[column] += addedSum[column] }
+        count += added
+    }
+
+    /// `n₁n₂/(n₁ + n₂)` of the rows there are and those that come.
+    private func weight(of added: Int) -> Double {
+        let (here, there) = (Double(count), Double(added))
+        return here * there / (here + there)
+    }
+
+    /// Bytes of a Gramian, and of what `add` needs beside it.
+    static func byteCount(dimension: Int) -> Int {
+        let scratch = chunkRows * dimension + panelRows * dimension
+        return (dimension * (dimension + 1) / 2 + scratch) * MemoryLayout<Double>.size
     }
 
     /// Rows centred and multiplied at a time: enough for the product to run at full speed, little enough to stay in
@@ -96,9 +126,8 @@ public struct Gramian: Sendable, Equatable {
             return
         }
         let shift = zip(mean, other.mean).map { $1 - $0 }
-        let (here, there) = (Double(count), Double(other.count))
         addTriangle(
-            other.triangle, shift: shift, weight: here * there / (here + there), dimension: dimension,
+            other.triangle, shift: shift, weight: weight(of: other.count), dimension: dimension,
             to: &triangle)
         for column in 0..<dimension { sum[column] += other.sum[column] }
         count += other.count

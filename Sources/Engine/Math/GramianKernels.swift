@@ -54,6 +54,20 @@ func addTriangle(
     }
 }
 
+/// `triangle += weight · shift shiftᵀ`, the triangle packed `(d)`, shift `(d)`.
+func addOuterProduct(
+    of shift: UnsafePointer<Double>, weight: Double, dimension: Int, to triangle: UnsafeMutablePointer<Double>
+) {
+    var target = triangle
+    for row in 0..<dimension {
+        let factor = weight * shift[row]
+        let tail = shift + row
+        let length = dimension &- row
+        for column in 0..<length { target[column] += factor * tail[column] }
+        target += length
+    }
+}
+
 /// `matrix (d, d) = scale · triangle`, the upper triangle only.
 func unpack(
     _ triangle: UnsafePointer<Double>, scale: Double, dimension: Int,

@@ -13,31 +13,48 @@ extension ComponentPipeline {
         return FoundComponents(decomposition: decomposition, components: components)
     }
 
-    /// Adds one partition's rows.
-    func add(_ rows: [Float], to sum: inout Gramian, _ context: TaskContext) {
-        context.measure(.gramian) { sum.merge(Gramian(of: rows, dimension: ResNet50.featureCount)) }
+    /// Adds the task's rows.
+    func add(_ share: RowShare, to sum: inout Gramian, _ context: TaskContext) throws {
+        try forEachBlock(context, share) { block in context.measure(.gramian) { sum.add(block) } }
     }
 
-    /// Puts the projected partitions together, and writes them and what PCA found.
+    /// The task's rows on the components, `(rows, k)`.
+    func project(
+        _ context: TaskContext, _ share: RowShare, _ found: FoundComponents
+    ) throws -> ScratchFile {
+        let projection = try permanently { try ScratchFile(in: folder.path) }
+        try forEachBlock(context, share) { block in
+            let projected = context.measure(.project) { found.components.project(block) }
+            try context.measure(.write) { try permanently { try projection.append(projected) } }
+        }
+        return projection
+    }
+
+    /// Puts the projected rows together, and writes what PCA found.
     func save(
-        _ rows: FeatureRows, _ found: FoundComponents, _ projections: [[Float]]
+        _ rows: FeatureRows, _ found: FoundComponents, _ projections: [ScratchFile]
     ) throws -> ComponentAnalysis {
         let analysis = ComponentAnalysis(
-            rows: rows, decomposition: found.decomposition, components: found.components,
-            projection: Array(projections.joined()))
-        try permanently { try analysis.write(to: folder) }
+            rows: rows, decomposition: found.decomposition, components: found.components, folder: folder)
+        try permanently {
+            // Killed from here on, a finished run has features and no components, not some of each count.
+            try RunRecord.withdrawComponents(folder)
+            try analysis.write(projections)
+        }
         return analysis
     }
 
-    /// The rows of `features.npy` that are one partition's, `(rows, 2048)`.
-    func features(_ context: TaskContext, _ number: Int, _ rows: FeatureRows) throws -> [Float] {
-        let range = partition(number, of: partitions, count: rows.images.count)
-        context.expect(images: range.count)
-        let features: [Float] = try context.measure(.read) {
-            try permanently { try rows.features(range, from: folder) }
+    /// Goes through the rows of `features.npy` that are the task's, `(rows, 2048)` a block.
+    private func forEachBlock(
+        _ context: TaskContext, _ share: RowShare, _ body: ([Float]) throws -> Void
+    ) throws {
+        context.expect(images: share.range.count)
+        let features = try permanently { try share.rows.features(in: folder) }
+        for block in blocks(of: share.range) {
+            try context.checkCancellation()
+            try body(context.measure(.read) { try permanently { try features.values(ofRows: block) } })
+            context.finished(images: block.count)
         }
-        context.finished(images: range.count)
-        return features
     }
 
     /// Nothing else of the job runs beside the eigensolver, so it may have every core.

@@ -10,15 +10,32 @@ public struct FeatureRows: Sendable {
 extension FeatureRows {
     /// Writes `images.csv` and `rejected.csv`.
     func write(to folder: RunFolder) throws {
-        let lines = images.enumerated().map { row, image in
-            CSV.line([
-                "\(row)", image.path.description, image.category ?? "", image.split ?? "", "\(image.length)",
-            ])
+        try Self.write(
+            ["row", "path", "category", "split", "length"],
+            images.indices.lazy.map { row in
+                let image = images[row]
+                return [
+                    "\(row)", image.path.description, image.category ?? "", image.split ?? "",
+                    "\(image.length)",
+                ]
+            }, to: folder.images)
+        try Self.write(
+            ["path", "reason"], rejections.lazy.map { [$0.path, $0.reason] }, to: folder.rejected)
+    }
+
+    /// Writes a table some lines at a time.
+    private static func write(
+        _ head: [String], _ records: some Collection<[String]>, to path: String
+    ) throws(FileError) {
+        let file = try AtomicFile(path)
+        try file.append(Array(CSV.line(head).utf8))
+        var rest = records[...]
+        while !rest.isEmpty {
+            let lines = rest.prefix(blockRows)
+            try file.append(Array(lines.map(CSV.line).joined().utf8))
+            rest = rest.dropFirst(blockRows)
         }
-        try AtomicFile.write(
-            CSV.line(["row", "path", "category", "split", "length"]) + lines.joined(), to: folder.images)
-        let rejected = rejections.map { CSV.line([$0.path, $0.reason]) }
-        try AtomicFile.write(CSV.line(["path", "reason"]) + rejected.joined(), to: folder.rejected)
+        try file.commit()
     }
 
     /// Reads both lists back from a run folder.
@@ -35,15 +52,15 @@ extension FeatureRows {
         }
     }
 
-    /// Rows of the folder's `features.npy`, `(range.count, 2048)`.
+    /// The folder's `features.npy`, `(images, 2048)`.
     ///
     /// - Throws: `NPYError`, or `RunFolderError` where the file does not belong to these rows.
-    func features(_ range: Range<Int>, from folder: RunFolder) throws -> [Float] {
-        let reader = try NPYReader(folder.features, dimensions: 2)
+    func features(in folder: RunFolder) throws -> NPYReader {
+        let reader = try NPYReader(folder.features)
         guard reader.rows == images.count, reader.columns == ResNet50.featureCount else {
             throw RunFolderError.damaged(folder.features)
         }
-        return try reader.values(ofRows: range)
+        return reader
     }
 
     private static func records(_ path: String, fields: Int) throws(RunFolderError) -> [[String]] {

@@ -20,52 +20,60 @@ extension Pipeline {
     /// Makes the network, and refuses a run that must not go on before any image is read.
     func loadModel(for catalog: Catalog) throws -> Model {
         try permanently {
-            let weights = try options.weights.load(variant: options.variant)
-            try folder.begin(RunPlan(catalog: catalog, weights: weights, options: options))
-            let network = try Network(weights: weights, inputSize: options.inputSize)
-            return Model(network: network, variant: weights.variant, weightsDigest: weights.digest)
+            let model = try makeModel(for: catalog)
+            try hooks.begun(model.network)
+            return model
         }
     }
 
-    /// The features of one partition of the catalog.
+    /// The weights are let go before images are read: the network has them laid out its own way.
+    private func makeModel(for catalog: Catalog) throws -> Model {
+        let weights = try options.weights.load(variant: options.variant)
+        var plan = RunPlan(catalog: catalog, weights: weights, options: options)
+        let earlier = try folder.existingPlan()
+        if let earlier { try folder.check(plan, against: earlier) }
+        let network = try options.methods.network(
+            weights, inputSize: options.inputSize, precision: options.precision,
+            first: earlier?.methods ?? ConvolutionMethods())
+        plan.methods = network.methods
+        return Model(network: network, plan: try folder.begin(plan))
+    }
+
+    /// Makes the features of one partition of the catalog, kept in the run folder once they are whole.
     func extract(
         _ context: TaskContext, _ images: ArraySlice<CatalogEntry>, _ model: Model
-    ) throws -> FeaturePart {
+    ) throws -> PartSummary {
         context.expect(images: images.count)
-        guard !images.isEmpty else { return FeaturePart(features: [], summary: PartSummary()) }
+        guard !images.isEmpty else { return PartSummary() }
         let extraction = PartitionExtraction(
             source: source, preprocessing: options.preprocessing, network: model.network, entries: images)
-        let (features, summary) = try extraction.run(context)
-        return FeaturePart(features: features, summary: summary)
+        let part = try permanently { try PartStore(folder: folder).begin(context.attempt.partition) }
+        let summary = try extraction.run(context) { features in
+            try context.measure(.write) { try permanently { try part.append(features) } }
+        }
+        try context.measure(.write) { try permanently { try part.finish(summary) } }
+        return summary
     }
 
-    /// The parts in the run folder: durable as they are done, and taken from an earlier run where it came so far.
-    var keptParts: DurableStore<FeaturePart> {
+    /// The parts in the run folder, of an earlier run too.
+    var keptParts: DurableStore<PartSummary> {
         DurableStore(
-            load: { context, partition in try keptPart(context, partition).map { [$0] } },
-            save: { context, partition, parts in
-                for part in parts where !part.summary.isEmpty {
-                    try context.measure(.write) { try keep(part, partition) }
-                }
-            },
-            byteCount: { parts in parts.reduce(0) { $0 + $1.features.byteCount } })
+            find: { context, partition in try keptPart(context, partition).map { [$0] } },
+            byteCount: { parts in
+                parts.reduce(0) { $0 + $1.images.count * ResNet50.featureCount * MemoryLayout<Float>.size }
+            })
     }
 
-    private func keptPart(_ context: TaskContext, _ number: Int) throws -> FeaturePart? {
+    private func keptPart(_ context: TaskContext, _ number: Int) throws -> PartSummary? {
         guard let plan = try permanently({ try folder.existingPlan() }) else { return nil }
         let images = partition(number, of: options.partitions, count: plan.images)
-        guard !images.isEmpty, let kept = PartStore(folder: folder).load(partition: number, images: images)
-        else { return nil }
-        context.expect(images: images.count)
-        kept.summary.rejections.forEach { context.reject($0) }
-        context.finished(images: kept.summary.images.count)
-        return FeaturePart(features: kept.features, summary: kept.summary)
-    }
-
-    private func keep(_ part: FeaturePart, _ partition: Int) throws {
-        try permanently {
-            try PartStore(folder: folder).save(part.features, part.summary, partition: partition)
+        guard !images.isEmpty, let earlier = PartStore(folder: folder).find(number, images: images) else {
+            return nil
         }
+        context.expect(images: images.count)
+        earlier.rejections.forEach { context.reject($0) }
+        context.finished(images: earlier.images.count)
+        return earlier
     }
 
     /// Numbers the rows, and writes the features and both lists.
@@ -90,15 +98,7 @@ extension Pipeline {
 /// The network of a run, made once and shared by every slot.
 struct Model: Sendable {
     let network: Network
-    let variant: ResNet50.Variant
-    let weightsDigest: String
-}
-
-/// One partition of the images, done.
-struct FeaturePart: Sendable {
-    /// `(summary.images.count, 2048)`, row-major.
-    let features: [Float]
-    let summary: PartSummary
+    let plan: RunPlan
 }
 
 /// Marks what `body` throws as trouble that another attempt would meet again: a full disk, unreadable weights.

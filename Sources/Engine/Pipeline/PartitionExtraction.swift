@@ -20,42 +20,80 @@ struct PartitionExtraction {
         }
     }
 
-    /// Images that go through the network together, each with its place in the catalog.
-    private typealias Batch = [(place: Int, image: RGBImage)]
+    /// Images on their way through the network together.
+    private struct Batch {
+        var images: [RGBImage] = []
+        /// Where they stand in the catalog.
+        var positions: [Int] = []
+    }
 
-    /// The features of the images that can be used, and why the others were set aside.
+    /// What becomes of the images, as it grows.
+    private struct Findings {
+        var images: [Int] = []
+        var rejections: [(position: Int, rejection: Rejection)] = []
+        var isProvisional = false
+
+        /// In the order of the catalog: what the network refuses comes after what could not be decoded.
+        var summary: PartSummary {
+            let rejections = rejections.sorted { $0.position < $1.position }.map(\.rejection)
+            return PartSummary(images: images, rejections: rejections, isProvisional: isProvisional)
+        }
+    }
+
+    /// Gives `keep` the features of the images that can be used, batch by batch, and tells why the others were set
+    /// aside.
     ///
-    /// - Throws: `TaskCancelled`, or what is wrong with the machine or the network; for an image's sake `ImageFailure`
-    ///   while the task may be tried again, never at its last attempt.
-    func run(_ context: TaskContext) throws -> (features: [Float], summary: PartSummary) {
+    /// - Throws: `TaskCancelled`, what `keep` throws, or what is wrong with the machine or the network; never for an
+    ///   image's sake.
+    func run(_ context: TaskContext, keep: ([Float]) throws -> Void) throws -> PartSummary {
         let tools = try context.local(key: ObjectIdentifier(network)) { try Tools(network) }
-        var features: [Float] = []
-        features.reserveCapacity(entries.count * ResNet50.featureCount)
-        var summary = PartSummary()
+        var findings = Findings()
         var next = entries.startIndex
         while next < entries.endIndex {
             try context.checkCancellation()
-            var batch: Batch = []
-            while batch.count < network.batchSize, next < entries.endIndex {
+            var batch = Batch()
+            while batch.images.count < network.batchSize, next < entries.endIndex {
                 switch image(entries[next], tools.decoder, context) {
-                case .success(let image): batch.append((next, image))
-                case .failure(let reason): setAside(next, reason, &summary, context)
+                case .success(let image):
+                    batch.images.append(image)
+                    batch.positions.append(next)
+                case .failure(let error):
+                    if (error as? SourceError)?.mayPass == true { findings.isProvisional = true }
+                    setAside(next, "\(error)", &findings, context)
                 }
                 next += 1
             }
-            guard !batch.isEmpty else { continue }
-            features += try context.measure(.network) {
-                try self.features(of: batch, tools.session, &summary, context)
+            let features = try features(of: &batch, tools.session, &findings, context)
+            if !features.isEmpty { try keep(features) }
+            findings.images += batch.positions
+            context.finished(images: batch.images.count)
+        }
+        return findings.summary
+    }
+
+    /// The features of a batch, less the images that the network makes no numbers of.
+    private func features(
+        of batch: inout Batch, _ session: NetworkSession, _ findings: inout Findings, _ context: TaskContext
+    ) throws -> [Float] {
+        while !batch.images.isEmpty {
+            do {
+                return try context.measure(.network) { try session.features(of: batch.images) }
+            } catch NetworkError.notFinite(let image, let feature) {
+                batch.images.remove(at: image)
+                setAside(
+                    batch.positions.remove(at: image),
+                    "makes feature \(feature) infinite or not a number: the weights do not fit it", &findings,
+                    context)
             }
         }
-        return (features, summary)
+        return []
     }
 
     private func setAside(
-        _ place: Int, _ reason: any Error, _ summary: inout PartSummary, _ context: TaskContext
+        _ position: Int, _ reason: String, _ findings: inout Findings, _ context: TaskContext
     ) {
-        let rejection = Rejection(path: entries[place].path.description, reason: "\(reason)")
-        summary.rejections.append(rejection)
+        let rejection = Rejection(path: entries[position].path.description, reason: reason)
+        findings.rejections.append((position, rejection))
         context.reject(rejection)
     }
 
@@ -74,56 +112,4 @@ struct PartitionExtraction {
             return image
         }
     }
-}
-
-// MARK: - Images that the network fails on
-
-extension PartitionExtraction {
-    /// The features of a batch. Where it fails as a whole, image by image: the others' features are the same then.
-    private func features(
-        of batch: Batch, _ session: NetworkSession, _ summary: inout PartSummary, _ context: TaskContext
-    ) throws -> [Float] {
-        do {
-            let features = try session.features(of: batch.map(\.image))
-            summary.images += batch.map(\.place)
-            context.finished(images: batch.count)
-            return features
-        } catch {
-            return try features(ofEach: batch, in: session, after: error, &summary, context)
-        }
-    }
-
-    private func features(
-        ofEach batch: Batch, in session: NetworkSession, after failure: NetworkError,
-        _ summary: inout PartSummary, _ context: TaskContext
-    ) throws -> [Float] {
-        let results = batch.map { one in
-            Result { () throws(NetworkError) in try session.features(of: [one.image]) }
-        }
-        // Where none goes through, the images are not to blame.
-        let isImages = batch.count == 1 || results.contains { (try? $0.get()) != nil }
-        guard isImages else { throw failure }
-        var features: [Float] = []
-        for ((place, _), result) in zip(batch, results) {
-            switch result {
-            case .success(let found):
-                features += found
-                summary.images.append(place)
-                context.finished(images: 1)
-            case .failure(let reason):
-                let named = ImageFailure(path: entries[place].path, underlying: reason)
-                guard context.isLastAttempt else { throw named }
-                setAside(place, reason, &summary, context)
-            }
-        }
-        return features
-    }
-}
-
-/// What an attempt failed of, with the image that it happened on.
-struct ImageFailure: Error, CustomStringConvertible {
-    let path: ImagePath
-    let underlying: NetworkError
-
-    var description: String { "\(path.printable): \(underlying)" }
 }

@@ -1,7 +1,7 @@
 // The way of the data on one page, in datasets and actions. What the functions do that they are given is in
 // FeatureStages.swift and ComponentStages.swift.
 
-/// From photographs to points: catalog → model → features → merge → PCA → project → save.
+/// From photographs to points: catalog → model → features → merge → sums → PCA → project → save.
 public struct Pipeline: Sendable {
     let options: RunOptions
     let source: any Source
@@ -26,13 +26,11 @@ public struct Pipeline: Sendable {
         let parts = Dataset("images", of: catalog, partitions: options.partitions) { $0.entries }
             .mapPartitions("extract", activity: .read, given: model) { try [extract($0, $1, $2)] }
             .persist(in: keptParts)
-        let sums = parts.treeAggregate(
-            "features", into: PartSums(wantsGramian: extent == .components),
-            add: { $1.add($2, $0) }, merge: { $0.merge($1) })
-        let rows = Action("merge", activity: .merge, after: catalog, sums) { context, catalog, sums in
-            try mergeParts(context, catalog, sums.parts)
+            .collect("features")
+        let rows = Action("merge", activity: .merge, after: catalog, parts) { context, catalog, parts in
+            try mergeParts(context, catalog, parts)
         }
-        let analysis = extent == .components ? components.analysis(of: rows, summedUpBy: sums) : nil
+        let analysis = extent == .components ? components.analysis(of: rows) : nil
 
         var planner = JobPlanner("\(extent) of \(source.name.escapingUnprintable)")
         return PlannedRun(
@@ -42,7 +40,7 @@ public struct Pipeline: Sendable {
     }
 
     private var components: ComponentPipeline {
-        ComponentPipeline(count: options.components, partitions: options.partitions, folder: folder)
+        ComponentPipeline(count: options.components, folder: folder)
     }
 }
 
@@ -63,6 +61,8 @@ public struct PipelineHooks: Sendable {
     public var found: @Sendable ([CatalogEntry]) -> Void = { _ in }
     /// The catalog, in its order, as the run takes it.
     public var listed: @Sendable (Catalog) -> Void = { _ in }
+    /// The run is not refused, and its network is made: images are about to be read. What this throws ends the run.
+    var begun: @Sendable (Network) throws -> Void = { _ in }
 
     public init() {}
 }

@@ -55,14 +55,7 @@ public final class AtomicFile {
 
     /// Writes all of `values`, as they lie in memory, after what is there.
     public func append<Value: BitwiseCopyable>(_ values: [Value]) throws(FileError) {
-        try values.withUnsafeBufferPointer { buffer throws(FileError) in
-            var rest = UnsafeRawBufferPointer(buffer)
-            while !rest.isEmpty {
-                let written = retrying { Foundation.write(descriptor, rest.baseAddress, rest.count) }
-                try check(written, .write)
-                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-            }
-        }
+        try check(writeAll(values, to: descriptor) ? 0 : -1, .write)
     }
 
     /// Goes back to the beginning: what is appended next overwrites what is there.
@@ -70,7 +63,8 @@ public final class AtomicFile {
         try check(Int(lseek(descriptor, 0, SEEK_SET)), .write)
     }
 
-    /// Puts the file under its name once its content is on the disk. Nothing can be written after that.
+    /// Puts the file under its name once its content is on the disk, and waits until the name is there too. Nothing
+    /// can be written after that.
     ///
     /// - Parameter durable: false spares the wait for the disk, for files that are easily made again.
     public func commit(durable: Bool = true) throws(FileError) {
@@ -78,10 +72,25 @@ public final class AtomicFile {
         // Some file systems report a failed write only here.
         let closed = close(descriptor)
         descriptor = -1
-        if closed == 0, rename(partialPath, path) == 0 { return }
-        let code = errno
-        unlink(partialPath)
-        throw FileError(path: path, operation: closed == 0 ? .replace : .write, code: code)
+        guard closed == 0, rename(partialPath, path) == 0 else {
+            let code = errno
+            unlink(partialPath)
+            throw FileError(path: path, operation: closed == 0 ? .replace : .write, code: code)
+        }
+        if durable { try syncFolder() }
+    }
+
+    /// Waits until the folder's list of names is on the disk. A folder that may not be opened, or a file system that
+    /// syncs no folders, is left to itself.
+    private func syncFolder() throws(FileError) {
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let folder = slash.map { String(path[...$0]) } ?? "."
+        let names = retrying { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard names >= 0 else { return }
+        defer { close(names) }
+        guard retrying({ fsync(names) }) == 0 || errno == EINVAL else {
+            throw FileError(path: path, operation: .write, code: errno)
+        }
     }
 
     /// Throws for a failed call's −1, after the partial file is gone: on a full disk its room is wanted.
@@ -98,6 +107,15 @@ public final class AtomicFile {
         unlink(partialPath)
         descriptor = -1
     }
+
+    /// Removes the files under way that killed processes left in a folder. Nobody else may be writing there.
+    static func sweep(_ folder: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where isPartial(name) { unlink("\(folder)/\(name)") }
+    }
+
+    /// Whether a file's name is that of one under way.
+    static func isPartial(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(partialSuffix) }
 }
 
 extension AtomicFile {
@@ -125,6 +143,19 @@ public func makeFolders(_ path: String) throws(FileError) {
     try makeFolders(above)
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
         throw FileError(path: path, operation: .create, code: errno)
+    }
+}
+
+/// Writes all of `values`, as they lie in memory; false where that fails, with the cause in `errno`.
+func writeAll<Value: BitwiseCopyable>(_ values: [Value], to descriptor: Int32) -> Bool {
+    values.withUnsafeBytes { bytes in
+        var rest = bytes
+        while !rest.isEmpty {
+            let written = retrying { write(descriptor, rest.baseAddress, rest.count) }
+            guard written >= 0 else { return false }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+        }
+        return true
     }
 }
 

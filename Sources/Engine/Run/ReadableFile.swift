@@ -7,7 +7,13 @@ import Foundation
 /// A file open for reading, closed when its owner lets go.
 struct ReadableFile: ~Copyable, Sendable {
     let path: String
-    private let descriptor: Int32
+    let descriptor: Int32
+
+    /// Takes over a descriptor that is open for reading.
+    init(_ path: String, descriptor: Int32) {
+        self.path = path
+        self.descriptor = descriptor
+    }
 
     init(_ path: String) throws(FileError) {
         // Not blocking, because a named pipe would wait here for somebody to write to it.

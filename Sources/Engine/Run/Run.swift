@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A run from its options to its folder.
 ///
@@ -17,6 +18,7 @@ public final class Run: Sendable {
     private let handle: JobHandle
     private let log: EventLogWriter
     private let ledger: EventQueue
+    private let traces: Traces
     private let started = Date()
 
     /// Prepares the folder and submits the job.
@@ -30,11 +32,24 @@ public final class Run: Sendable {
     ) throws {
         try folder.prepare(resuming: resuming)
         lock = try FolderLock(folder.path)
+        // Once more, now that nobody else can change it.
+        try folder.prepare(resuming: resuming)
+        folder.sweep()
         self.options = options
         self.folder = folder
         self.session = session
-        log = try EventLogWriter(path: folder.events, bus: session.bus, onFailure: logFailed)
+        let traces = Traces(folder, resuming: resuming)
+        self.traces = traces
+        log = try EventLogWriter(
+            path: folder.events, bus: session.bus, appending: resuming, onFailure: logFailed)
         ledger = session.bus.subscribe(capacity: 1 << 16)
+        var hooks = hooks
+        hooks.begun = { network in
+            traces.keep()
+            guard let memory = options.memory else { return }
+            let slots = try memory.slots(for: network, atMost: session.executor.slots)
+            session.executor.resize(slots: slots)
+        }
         plan = Pipeline(options: options, source: source, folder: folder, hooks: hooks).plan(extent)
         handle = session.executor.submit(plan.job)
     }
@@ -68,8 +83,9 @@ public final class Run: Sendable {
         if let analysis { try illustrate(analysis) }
         log.close()
         var record = RunRecord(options: options, catalog: catalog, rows: rows, started: started)
-        let model = try handle.output(of: plan.model)
-        (record.model.variant, record.model.digest) = (model.variant.name, model.weightsDigest)
+        let plan = try handle.output(of: plan.model).plan
+        (record.model.variant, record.model.digest) = (plan.variant, plan.weights)
+        record.plan = plan
         record.seconds = stageSeconds()
         record.components = analysis.map { RunRecord.Components($0.components, asked: options.components) }
         try record.write(to: folder)
@@ -79,11 +95,18 @@ public final class Run: Sendable {
     }
 
     /// Stops listening; for a run that did not come to its end. What it has done is kept for another to continue;
-    /// where it has done nothing, nothing is left. Harmless twice.
+    /// where it was refused, or cancelled before it had done anything, nothing of it is left. Harmless twice.
     public func abandon() {
         log.close()
-        if lock.isHeld { folder.discardIfBare() }
+        if lock.isHeld { traces.remove(unlessKept: !isCancelled) }
         lock.release()
+    }
+
+    private var isCancelled: Bool {
+        switch handle.outcome {
+        case .cancelled, nil: true
+        case .succeeded, .failed: false
+        }
     }
 
     private func stageSeconds() -> [String: Double] {
@@ -94,6 +117,29 @@ public final class Run: Sendable {
             seconds[stage.description.name] = stage.duration(at: status.time)
         }
         return seconds.mapValues { ($0 * 1000).rounded() / 1000 }
+    }
+}
+
+/// What a run has left in its folder before anything of it is worth keeping.
+private final class Traces: Sendable {
+    private let folder: RunFolder
+    /// Bytes of the event log as the run found it; nil for a run that begins.
+    private let earlierLog: Int?
+    private let areKept = Atomic(false)
+
+    init(_ folder: RunFolder, resuming: Bool) {
+        self.folder = folder
+        earlierLog = resuming ? (try? ReadableFile(folder.events).length()) ?? nil : nil
+    }
+
+    /// The run was not refused.
+    func keep() { areKept.store(true, ordering: .relaxed) }
+
+    /// - Parameter unlessKept: false also removes what a run that may go on has left, where that is nothing but a plan.
+    func remove(unlessKept: Bool) {
+        let wasRefused = !areKept.load(ordering: .relaxed)
+        if wasRefused, let earlierLog { truncate(folder.events, off_t(earlierLog)) }
+        if wasRefused ? earlierLog == nil : !unlessKept { folder.discardIfBare() }
     }
 }
 

@@ -28,8 +28,10 @@ public struct RunFolder: Hashable, Sendable {
     ///
     /// - Throws: `RunFolderError` where it cannot be made or written, or holds a run that was not to be continued.
     public func prepare(resuming: Bool) throws(RunFolderError) {
-        let holdsRun = [record, plan, features].contains { FileManager.default.fileExists(atPath: $0) }
-        if resuming, !holdsRun { throw .nothingToResume(path) }
+        let files = FileManager.default
+        let holdsRun = [record, plan, features].contains { files.fileExists(atPath: $0) }
+        if resuming, files.fileExists(atPath: record) { throw .finished(path) }
+        if resuming, !holdsRun, !isBareRun { throw .nothingToResume(path) }
         if !resuming, holdsRun { throw .holdsRun(path) }
         do { try makeFolders(path) } catch { throw .file(error) }
         guard access(path, W_OK) == 0 else {
@@ -37,14 +39,33 @@ public struct RunFolder: Hashable, Sendable {
         }
     }
 
+    /// Whether there is what a run leaves that was killed before it had a plan, or lost its parts: it can be continued
+    /// from the beginning.
+    private var isBareRun: Bool {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return false }
+        return names.isEmpty || [events, parts].contains { FileManager.default.fileExists(atPath: $0) }
+    }
+
     /// Refuses to continue a run that was begun under another plan; writes down the plan of one that begins.
-    func begin(_ plan: RunPlan) throws {
-        guard let earlier = try existingPlan() else {
-            try makeFolders(parts)
-            return try AtomicFile.write(encodeJSON(plan), to: self.plan)
+    ///
+    /// - Returns: the plan in force, which is the earlier one where there is one.
+    @discardableResult
+    func begin(_ plan: RunPlan) throws -> RunPlan {
+        if let earlier = try existingPlan() {
+            try check(plan, against: earlier)
+            return earlier
         }
+        // Parts without a plan could be of any run.
+        finish()
+        try makeFolders(parts)
+        try AtomicFile.write(encodeJSON(plan), to: self.plan)
+        return plan
+    }
+
+    /// - Throws: `RunFolderError.otherPlan` where the two would not come to the same bytes.
+    func check(_ plan: RunPlan, against earlier: RunPlan) throws(RunFolderError) {
         if let difference = plan.difference(from: earlier) {
-            throw RunFolderError.otherPlan(path, difference: difference)
+            throw .otherPlan(path, difference: difference)
         }
     }
 
@@ -58,6 +79,7 @@ public struct RunFolder: Hashable, Sendable {
     /// Removes the traces of a run that ended before anything of it was worth keeping: nobody should have to clear
     /// them away to try again.
     func discardIfBare() {
+        sweep()
         let files = FileManager.default
         let isKept = [record, features].contains { files.fileExists(atPath: $0) }
         let hasParts =
@@ -68,6 +90,9 @@ public struct RunFolder: Hashable, Sendable {
         unlink(events)
         rmdir(path)
     }
+
+    /// Removes the files under way that a killed process left. Only for who holds the folder's lock.
+    public func sweep() { for folder in [path, parts, components, plots] { AtomicFile.sweep(folder) } }
 
     /// Removes what only an unfinished run needs.
     func finish() {
@@ -80,6 +105,7 @@ public enum RunFolderError: Error, Equatable, CustomStringConvertible {
     case file(FileError)
     case holdsRun(String)
     case nothingToResume(String)
+    case finished(String)
     case otherPlan(String, difference: String)
     case unfinished(String)
     case inUse(String)
@@ -92,6 +118,8 @@ public enum RunFolderError: Error, Equatable, CustomStringConvertible {
         case .holdsRun(let path):
             "\(path.escapingUnprintable) already holds a run; add --resume to continue it, or name another folder"
         case .nothingToResume(let path): "\(path.escapingUnprintable) holds no run to resume"
+        case .finished(let path):
+            "\(path.escapingUnprintable) is finished, there is nothing to resume; 'workbench open' shows it"
         case .otherPlan(let path, let difference):
             "\(path.escapingUnprintable) was begun with \(difference); resume it with the same, "
                 + "or name another folder"

@@ -12,11 +12,16 @@ public struct RunOptions: Sendable {
     public var variant: ResNet50.Variant?
     /// Side in pixels of the square that the network sees, from 32.
     public var inputSize = 100
+    public var precision = Precision.float32
+    /// Remembers how this machine computes convolutions fastest.
+    public var methods = MethodMemory(path: nil)
     public var components = ComponentCount.variance(0.95)
     /// Task slots.
     public var workers: Int
     /// Tasks of the stage that extracts features.
     public var partitions = 16
+    /// What the run may take of the machine's memory at most; nil for no limit.
+    public var memory: MemoryBudget?
 
     public init(dataset: String, workers: Int) {
         self.dataset = dataset

@@ -29,7 +29,7 @@ public struct RunRecord: Codable, Sendable {
         public var weights: String
         public var seed: UInt64?
         public var digest: String
-        public var precision = "f32"
+        public var precision: Precision
     }
 
     public struct Counts: Codable, Sendable {
@@ -60,6 +60,8 @@ public struct RunRecord: Codable, Sendable {
     public var peakMemoryBytes: Int
     /// Missing where the run went only as far as the features.
     public var components: Components?
+    /// What decided the features; missing in records of an older program.
+    var plan: RunPlan?
 }
 
 extension RunRecord {
@@ -73,7 +75,7 @@ extension RunRecord {
         dataset = Dataset(
             uri: options.dataset, images: catalog.entries.count, bytes: catalog.length,
             categories: catalog.counts.mapValues { $0.values.reduce(0, +) }, digest: catalog.digest)
-        model = Model(options.weights)
+        model = Model(options.weights, options.precision)
         machine = Machine.current()
         counts = Counts(
             images: catalog.entries.count, features: rows.images.count, rejected: rows.rejections.count)
@@ -92,6 +94,30 @@ extension RunRecord {
             throw .damaged(folder.record)
         }
         self = record
+    }
+
+    /// Refuses to take a finished run for one of other options, data or weights, and clears away what a process left
+    /// there that was killed at the last moment.
+    ///
+    /// - Throws: `RunFolderError`; or what keeps the images from being listed or the weights from being read.
+    public func confirm(_ folder: RunFolder, against options: RunOptions, of source: any Source) throws {
+        let lock = try FolderLock(folder.path)
+        defer { lock.release() }
+        if let plan {
+            let catalog = try Catalog(listing: source)
+                .selecting(categories: options.categories, limit: options.limit)
+            let weights = try options.weights.load(variant: options.variant)
+            try folder.check(RunPlan(catalog: catalog, weights: weights, options: options), against: plan)
+        }
+        folder.sweep()
+        folder.finish()
+    }
+
+    /// Takes back what the record of a finished run says of its components, while they are written anew.
+    static func withdrawComponents(_ folder: RunFolder) throws {
+        guard var record = try? RunRecord(readingFrom: folder), record.components != nil else { return }
+        record.components = nil
+        try record.write(to: folder)
     }
 
     /// Makes the record of a finished run tell of another number of components.
@@ -132,7 +158,8 @@ extension RunRecord.Options {
 }
 
 extension RunRecord.Model {
-    fileprivate init(_ source: WeightsSource) {
+    fileprivate init(_ source: WeightsSource, _ precision: Precision) {
+        self.precision = precision
         switch source {
         case .random(let seed):
             weights = "random"

@@ -40,13 +40,19 @@ extension CellGrid {
 
     /// Writes a sentence in as many lines as it takes, word by word.
     mutating func writeWrapped(_ text: String, in area: Rect, style: Style) {
+        _ = writeParagraph(text, in: area, style: style)
+    }
+
+    /// Writes a sentence as `writeWrapped` does and returns the row below its last line.
+    mutating func writeParagraph(_ text: String, in area: Rect, style: Style) -> Int {
         var (x, y) = (area.x, area.y)
         for word in text.split(separator: " ") {
             let width = TextWidth.columns(of: word)
             if x > area.x, x + width > area.maxX { (x, y) = (area.x, y + 1) }
-            guard y < area.maxY else { return }
+            guard y < area.maxY else { return y }
             x = write(word, x: x, y: y, style: style, limit: area.maxX - x) + 1
         }
+        return y + 1
     }
 
     /// Draws a fetched picture; one that is still to come leaves the area empty, one that failed says why.

@@ -8,8 +8,12 @@ enum Command: Hashable, Sendable {
     case suspend
     /// Send every cell again, whatever the terminal is believed to show.
     case redraw
-    /// Stop the running job; what is whole is kept.
-    case cancelJob
+    /// Stop a job, by its number in the events; what is whole is kept.
+    case cancelJob(Int)
+    /// Stop a stage of a job, and with it the job.
+    case cancelStage(Int, ofJob: Int)
+    /// Let so many more slots work, or fewer.
+    case changeWorkers(by: Int)
     /// Show the image on screen 2. `update` does this itself.
     case inspect(ImagePath)
     /// Make `k` the run's number of components and project again.

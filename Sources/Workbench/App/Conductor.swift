@@ -14,8 +14,10 @@ final class Conductor: Sendable {
         var datasetSent = -Double.infinity
         var analysis: ComponentAnalysis?
         var generation = 0
-        /// The job that the cancel key stops.
-        var job: Int?
+        /// Makes what happens now go on after what was recorded.
+        var sequence = SessionSequence()
+        /// A recorded run is shown, and nothing has been done to it since.
+        var isAtRest = false
     }
 
     let session: Session
@@ -29,6 +31,7 @@ final class Conductor: Sendable {
     private let busy = DispatchGroup()
     /// Seconds that the end of a job may take.
     private static let patience = 0.3
+    private static let mostWorkers = 1024
     /// Seconds between two sendings of a catalog that grows.
     private static let listingInterval = 0.25
 
@@ -48,7 +51,10 @@ final class Conductor: Sendable {
         switch command {
         case .loadThumbnail(let path): pictures.loadThumbnail(path)
         case .preprocess(let request): pictures.preprocess(request)
-        case .cancelJob: cancel()
+        case .cancelJob(let job): cancel(job)
+        // Its job cannot be whole without the stage.
+        case .cancelStage(_, let job): cancel(job)
+        case .changeWorkers(let change): resize(by: change)
         case .chooseComponents(let count): choose(count)
         case .quit, .suspend, .redraw, .inspect: break
         }
@@ -62,22 +68,59 @@ final class Conductor: Sendable {
         _ = busy.wait(timeout: .now() + Self.patience)
     }
 
-    private func cancel() {
-        if let job = state.withLock({ $0.job }) { session.executor.cancel(job) }
+    /// Seconds on the clock of the events that the UI gets; goes on from the end of a recorded run.
+    var now: Double { session.bus.now + state.withLock { $0.sequence.offset.time } }
+
+    private func cancel(_ job: Int) {
+        let own = job - state.withLock { $0.sequence.offset.job }
+        if own >= 0 { session.executor.cancel(own) }
+    }
+
+    private func resize(by change: Int) {
+        session.executor.resize(slots: min(Self.mostWorkers, max(1, session.executor.slots + change)))
     }
 
     private func forwardEvents() {
         let queue = session.bus.subscribe()
-        let thread = Thread { [mailbox] in
+        let thread = Thread { [self] in
             while !queue.isFinished {
                 queue.wait()
-                guard mailbox.send(.events(queue.drain())) else { return }
+                guard mailbox.send(.events(sequenced(queue.drain()))) else { return }
                 // Frames come ten times a second at most: more messages than frames would be work for nothing.
                 Thread.sleep(forTimeInterval: 0.05)
             }
         }
         thread.name = "events"
         thread.start()
+    }
+
+    /// The events as part of what the UI has been shown. While a recorded run is only looked at, that this session has
+    /// slots of its own is no news.
+    private func sequenced(_ events: [JobEvent]) -> [JobEvent] {
+        state.withLock { state in
+            var events = events
+            if state.isAtRest {
+                guard let first = events.firstIndex(where: { $0.kind.isJobStart }) else { return [] }
+                let time = events[first].time
+                events.replaceSubrange(
+                    ..<first, with: [JobEvent(time: time, kind: .slotsChanged(count: session.executor.slots))]
+                )
+                state.isAtRest = false
+                let began = JobEvent(time: time + state.sequence.offset.time, kind: sessionStarted.kind)
+                return [began] + events.map { state.sequence.next($0) }
+            }
+            return events.map { state.sequence.next($0) }
+        }
+    }
+
+    private var sessionStarted: JobEvent {
+        JobEvent(time: session.bus.now, kind: .sessionStarted(date: Date().timeIntervalSince1970))
+    }
+}
+
+extension JobEvent.Kind {
+    fileprivate var isJobStart: Bool {
+        if case .jobStarted = self { true } else { false }
     }
 }
 
@@ -94,7 +137,6 @@ extension Conductor {
             logFailed: { [mailbox] in
                 mailbox.send(.notice("events.jsonl is incomplete: \($0)", isError: true))
             })
-        state.withLock { $0.job = run.job }
         onThread("run") { [self] in
             switch run.wait() {
             case .succeeded: finish(run)
@@ -111,7 +153,7 @@ extension Conductor {
                 try RunPlots(of: $0, count: run.options.components).write(to: run.folder)
             }
             guard let analysis = result.analysis else { return }
-            show(analysis, asked: run.options.components)
+            try show(analysis, asked: run.options.components)
             let rejected = result.record.counts.rejected
             let aside = rejected > 0 ? ", \(rejected) set aside" : ""
             mailbox.send(.notice("the run is whole: \(run.folder.path)\(aside)", isError: false))
@@ -148,8 +190,7 @@ extension Conductor {
                 return state.dataset
             }
             mailbox.send(.dataset(dataset))
-            let firstRows = (0..<partitions).map { catalog.partition($0, of: partitions).lowerBound }
-            mailbox.send(.partitioned(firstRows: firstRows))
+            mailbox.send(.partitioned(firstRows: firstRows(of: catalog)))
         }
         return hooks
     }
@@ -160,18 +201,23 @@ extension Conductor {
 extension Conductor {
     /// Another number of components for the run: projected again and written to its folder.
     private func choose(_ count: Int) {
-        let pipeline = ComponentPipeline(count: .fixed(count), partitions: partitions, folder: folder)
+        let pipeline = ComponentPipeline(count: .fixed(count), folder: folder)
+        let lock: FolderLock
+        do { lock = try FolderLock(folder.path) } catch {
+            mailbox.send(.notice("\(error)", isError: true))
+            return
+        }
         let (job, stage) = state.withLock { $0.analysis.map { pipeline.job(from: $0) } } ?? pipeline.job()
         let handle = session.executor.submit(job)
-        state.withLock { $0.job = handle.job }
         onThread("components") { [self] in
+            defer { lock.release() }
             switch handle.wait() {
             case .succeeded:
                 do {
                     let analysis = try handle.output(of: stage)
                     try RunRecord.update(folder, with: analysis, asked: .fixed(count))
                     try RunPlots(of: analysis, count: .fixed(count)).write(to: folder)
-                    show(analysis, asked: .fixed(count))
+                    try show(analysis, asked: .fixed(count))
                     mailbox.send(.notice("the run keeps \(count) components now", isError: false))
                 } catch {
                     mailbox.send(.notice("\(error)", isError: true))
@@ -182,7 +228,8 @@ extension Conductor {
         }
     }
 
-    private func show(_ analysis: ComponentAnalysis, asked: ComponentCount) {
+    private func show(_ analysis: ComponentAnalysis, asked: ComponentCount) throws {
+        let projection = try analysis.projection()
         let generation = state.withLock { state in
             state.analysis = analysis
             state.generation += 1
@@ -194,14 +241,20 @@ extension Conductor {
                     images: analysis.rows.images, features: ResNet50.featureCount,
                     explainedVarianceRatio: analysis.components.explainedVarianceRatio,
                     chosen: analysis.components.components.rows, target: asked.target,
-                    projection: analysis.projection, generation: generation)))
+                    projection: projection, generation: generation)))
     }
 
-    /// Shows a run that was made before.
+    /// Shows a run that was made before, from its folder alone.
     func show(_ saved: SavedRun) {
-        mailbox.send(.events(saved.events))
+        let recording = Recording(saved.events)
+        state.withLock { state in
+            state.sequence = SessionSequence(after: recording.events)
+            _ = state.sequence.next(sessionStarted)
+            state.isAtRest = true
+        }
+        if !recording.events.isEmpty { mailbox.send(.recording(recording)) }
+        showImages(of: saved, recording)
         guard let findings = saved.findings else { return }
-        mailbox.send(.dataset(Dataset(name: source.uri.escapingUnprintable, entries: findings.rows.images)))
         mailbox.send(
             .analysis(
                 Analysis(
@@ -210,6 +263,19 @@ extension Conductor {
                     chosen: findings.projection.columns,
                     target: findings.record.options.variance, projection: findings.projection.values,
                     generation: 0)))
+    }
+
+    /// The catalog as the run listed it; of a run that did not tell, the images that it has features of.
+    private func showImages(of saved: SavedRun, _ recording: Recording) {
+        let catalog = Catalog(entries: recording.images)
+        let images = catalog.entries.isEmpty ? saved.findings?.rows.images ?? [] : catalog.entries
+        guard !images.isEmpty else { return }
+        mailbox.send(.dataset(Dataset(name: source.uri.escapingUnprintable, entries: images)))
+        if !catalog.entries.isEmpty { mailbox.send(.partitioned(firstRows: firstRows(of: catalog))) }
+    }
+
+    private func firstRows(of catalog: Catalog) -> [Int] {
+        (0..<partitions).map { catalog.partition($0, of: partitions).lowerBound }
     }
 
     private func onThread(_ name: String, _ body: @escaping @Sendable () -> Void) {

@@ -25,6 +25,17 @@ enum Figures {
         return "\(fixed(value / 1000, places: 1)) TB"
     }
 
+    /// Bytes in seven columns, as tables have them: `871 B`, `4.9 kB`, `131 kB`, `16.2 MB`.
+    static func briefBytes(_ count: Double) -> String {
+        guard count >= 1000 else { return "\(fixed(count, places: 0)) B" }
+        var value = count
+        for unit in ["kB", "MB", "GB"] {
+            value /= 1000
+            if value < 999.5 { return "\(fixed(value, places: value < 99.95 ? 1 : 0)) \(unit)" }
+        }
+        return "\(fixed(value / 1000, places: 0)) TB"
+    }
+
     /// A number with so many digits after the point: `12.4`. What is no finite number of a sane size is `?`.
     static func fixed(_ value: Double, places: Int) -> String {
         var scale = 1.0
@@ -46,6 +57,18 @@ enum Figures {
         let whole = Int(seconds.rounded())
         if whole < 3600 { return "\(whole / 60) min \(twoDigits(whole % 60)) s" }
         return "\(whole / 3600) h \(twoDigits(whole % 3600 / 60)) min"
+    }
+
+    /// A duration in seven columns, as tables have them: `0.35 ms`, `42 ms`, `1.25 s`, `12.4 s`, `185 s`, `25 min`.
+    static func brief(_ seconds: Double) -> String {
+        if seconds < 0.000005 { return "0" }
+        if seconds < 0.01 { return "\(fixed(seconds * 1000, places: 2)) ms" }
+        if seconds < 0.9995 { return "\(fixed(seconds * 1000, places: 0)) ms" }
+        if seconds < 100 { return "\(fixed(seconds, places: seconds < 10 ? 2 : 1)) s" }
+        if seconds < 1000 { return "\(fixed(seconds, places: 0)) s" }
+        guard seconds < 1e9 else { return "?" }
+        return seconds < 60_000
+            ? "\(fixed(seconds / 60, places: 0)) min" : "\(fixed(seconds / 3600, places: 0)) h"
     }
 
     /// `11…14 s`, `3…5 min`

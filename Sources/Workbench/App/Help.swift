@@ -7,7 +7,9 @@ private let globalHelp = [
 ]
 
 extension Model {
-    private var helpHints: [KeyHint] { type(of: screen).help + globalHelp }
+    private var helpHints: [KeyHint] {
+        type(of: screen).help + (playback == nil ? [] : Playback.help) + globalHelp
+    }
 
     private var helpRows: Int { max(1, min(helpHints.count, screenHeight - 2)) }
 

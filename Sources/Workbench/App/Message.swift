@@ -13,6 +13,8 @@ enum Message: Sendable {
     /// Where each partition's first row is, for the run that is shown.
     case partitioned(firstRows: [Int])
     case events([JobEvent])
+    /// A run that was made before, to be looked at from its end on.
+    case recording(Recording)
     case picture(ImagePath, Picture)
     case preview(Preview)
     case analysis(Analysis)

@@ -17,6 +17,10 @@ struct Model: Sendable {
     var helpPage: Int?
     var notice: Notice?
     var context: ScreenContext
+    /// The recorded run that is looked at; nil while one is made.
+    var playback: Playback?
+    /// Seconds since the session began.
+    var clock = 0.0
 
     var catalog = CatalogScreen()
     var preprocess: PreprocessScreen
@@ -36,6 +40,7 @@ struct Model: Sendable {
 
     /// Seconds after which the time that is shown is stale; nil where none is shown.
     var tickInterval: Double? {
+        if playback?.isPlaying == true { return Playback.frameInterval }
         if shown == .engine, context.jobs.current?.state == .running { return 0.2 }
         return notice == nil ? nil : 1
     }

@@ -30,8 +30,10 @@ struct ScreenContext: Sendable {
     var preview: Preview?
     /// The chain of the run, as `--preprocess` takes it.
     var runChain: String
-    /// Seconds since the session began.
+    /// Now, or the moment of a recorded run that is shown: seconds on the clock of `JobEvent.time`.
     var clock = 0.0
+    /// What is shown happened earlier: none of it can be stopped.
+    var isPast = false
 }
 
 extension ScreenContext {

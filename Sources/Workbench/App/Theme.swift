@@ -65,6 +65,10 @@ struct Glyphs: Hashable, Sendable {
 
     var pointer: String { isUnicode ? "▸" : ">" }
     var arrow: String { isUnicode ? "─▶" : "->" }
+    /// What leads over a shuffle in a graph.
+    var shuffle: String { "\(double)\(head)" }
+    var double: Character { isUnicode ? "═" : "=" }
+    var head: Character { isUnicode ? "▶" : ">" }
     var then: String { isUnicode ? "→" : "->" }
     var dot: String { isUnicode ? "·" : "-" }
     var times: String { isUnicode ? "×" : "x" }

@@ -1,6 +1,8 @@
 // All decisions of the UI, as one pure function: a message comes in, the model changes, and what the world should do
 // goes out as values. Nothing here reads a clock, a file or a terminal.
 
+import Engine
+
 extension Model {
     /// How long a notice stays, in seconds.
     private static let noticeDuration = 6.0
@@ -20,7 +22,10 @@ extension Model {
             context.dataset = dataset
             contextChanged()
         case .partitioned(let firstRows): context.partitionFirstRows = firstRows
-        case .events(let events): context.jobs.apply(events)
+        case .events(let events): take(events)
+        case .recording(let recording):
+            playback = Playback(recording, folding: &context.jobs)
+            followClock()
         case .picture(let path, let picture): context.pictures.insert(picture, for: path)
         case .preview(let preview): context.preview = preview
         case .analysis(let analysis):
@@ -32,12 +37,27 @@ extension Model {
     }
 
     private mutating func tick(_ clock: Double) {
-        context.clock = clock
+        self.clock = clock
+        playback?.advance(to: clock, &context.jobs)
+        followClock()
         if let notice, notice.until <= clock { self.notice = nil }
     }
 
+    private mutating func followClock() {
+        context.clock = playback?.now(clock: clock) ?? clock
+        context.isPast = playback?.isPast ?? false
+    }
+
+    private mutating func take(_ events: [JobEvent]) {
+        guard playback == nil else {
+            playback?.append(events, &context.jobs)
+            return followClock()
+        }
+        context.jobs.apply(events)
+    }
+
     private mutating func show(_ text: String, isError: Bool) {
-        notice = Notice(text: text, isError: isError, until: context.clock + Self.noticeDuration)
+        notice = Notice(text: text, isError: isError, until: clock + Self.noticeDuration)
     }
 
     /// Keys that work everywhere come first, then the help list's, then the screen's own.
@@ -47,7 +67,10 @@ extension Model {
             helpPage = page + 1 < helpPages ? page + 1 : nil
             return []
         }
-        if !screen.takesText, let commands = takeShortcut(key) { return commands }
+        if !screen.takesText {
+            if let commands = takeShortcut(key) { return commands }
+            if takeForPlayback(key) { return [] }
+        }
         return handleOnScreen(key).filter { !takeUpon(itself: $0) }
     }
 
@@ -81,6 +104,23 @@ extension Model {
         default: return nil
         }
         return []
+    }
+
+    /// The keys of a recorded run, on every screen; on screen 3 also those that players have, which other screens need.
+    private mutating func takeForPlayback(_ key: Key) -> Bool {
+        guard playback != nil else { return false }
+        switch (key, shown) {
+        case (.character("p"), _), (.character(" "), .engine): playback?.toggle(&context.jobs)
+        case (.character("["), _), (.left, .engine): playback?.seek(by: -1, &context.jobs)
+        case (.character("]"), _), (.right, .engine): playback?.seek(by: 1, &context.jobs)
+        case (.character("{"), _): playback?.seek(to: 0, &context.jobs)
+        case (.character("}"), _): playback?.seek(to: .infinity, &context.jobs)
+        case (.character("<"), _): playback?.changeSpeed(by: -1)
+        case (.character(">"), _): playback?.changeSpeed(by: 1)
+        default: return false
+        }
+        followClock()
+        return true
     }
 
     private mutating func show(_ name: ScreenName) {

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// Where the program keeps what is the user's, by the XDG Base Directory Specification.
@@ -9,6 +10,11 @@ enum UserPaths {
     static func log() -> String {
         try? FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
         return state + "/workbench.log"
+    }
+
+    /// What is remembered of this machine's fastest methods: `$XDG_CACHE_HOME/fruits-workbench/convolutions.json`.
+    static func methodMemory() -> MethodMemory {
+        MethodMemory(path: folder("XDG_CACHE_HOME", default: ".cache") + "/convolutions.json")
     }
 
     private static func folder(_ variable: String, default fallback: String) -> String {

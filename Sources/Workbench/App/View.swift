@@ -14,8 +14,8 @@ extension Model {
         return context.theme.glyphs.isUnicode ? grid : grid.inASCII
     }
 
-    /// A rule above the footer only where rows are many.
-    private var footerHeight: Int { height >= 20 ? 2 : 1 }
+    /// A rule above the footer only where rows are many, or where it carries the line of a recorded run.
+    private var footerHeight: Int { height >= 20 || playback != nil ? 2 : 1 }
 
     /// The rows that a screen has.
     var screenHeight: Int { max(0, height - 1 - footerHeight) }
@@ -38,7 +38,9 @@ extension Model {
     private func drawFooter(in area: Rect, of grid: inout CellGrid) {
         let theme = context.theme
         if area.height > 1 {
-            grid.fill(area.splitTop(1).top, with: theme.glyphs.horizontal, style: theme.border)
+            let rule = area.splitTop(1).top
+            grid.fill(rule, with: theme.glyphs.horizontal, style: theme.border)
+            playback?.draw(in: rule, of: &grid, theme)
         }
         let y = area.maxY - 1
         let right = notice?.text ?? screen.figure(context)

@@ -27,7 +27,7 @@ struct Diagnosis {
     /// What to do where something is missing.
     var advice: String?
 
-    static func all() -> [Diagnosis] { machine() + libraries() + terminal() + paths() }
+    static func all() -> [Diagnosis] { machine() + libraries() + network() + terminal() + paths() }
 
     private static func machine() -> [Diagnosis] {
         let machine = Machine.current()
@@ -51,6 +51,23 @@ struct Diagnosis {
             Diagnosis(name: "HDF5", value: hdf5Version),
             Diagnosis(name: "ncurses", value: Ncurses.version),
         ]
+    }
+
+    /// How the network would be computed. What was never tried on this machine is tried now.
+    private static func network() -> [Diagnosis] {
+        let precisions = Precision.allCases.filter { (try? $0.check()) != nil }.map(\.rawValue)
+        let precision = Diagnosis(
+            name: "precision", value: precisions.joined(separator: " and "),
+            advice: precisions.count == 1 ? "bf16 needs a processor with AVX-512 and bfloat16" : nil)
+        do {
+            let network = try UserPaths.methodMemory().network(
+                .random(seed: 42), inputSize: 100, precision: .float32)
+            let methods = network.methods.chosen.sorted { $0.key < $1.key }
+            return [precision]
+                + methods.map { Diagnosis(name: "convolution", value: "\($0.key): \($0.value.rawValue)") }
+        } catch {
+            return [precision, Diagnosis(name: "network", value: "cannot be made", advice: "\(error)")]
+        }
     }
 
     private static func terminal() -> [Diagnosis] {

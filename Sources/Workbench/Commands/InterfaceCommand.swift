@@ -84,9 +84,8 @@ struct Interface {
             environment: ProcessInfo.processInfo.environment, logPath: UserPaths.log())
         let context = ScreenContext(
             theme: Theme(terminal.capabilities), dataset: Dataset(name: name), runChain: chain.description)
-        let session = conductor.session
         var runtime = Runtime(
-            terminal: terminal, context: context, mailbox: mailbox, now: { session.bus.now },
+            terminal: terminal, context: context, mailbox: mailbox, now: { [conductor] in conductor.now },
             perform: { [conductor] in conductor.perform($0) })
         switch runtime.run() {
         case .quit: return .good

@@ -45,3 +45,28 @@ struct VariantArgument: ParsableArguments {
     /// nil where it was not given.
     var value: ResNet50.Variant? { ResNet50.Variant.all.first { $0.name == variant } }
 }
+
+/// `--precision`.
+struct PrecisionArgument: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            """
+            Precision of the network: f32; bf16, on processors that have it; or auto, the fastest that this one has. \
+            (default: f32)
+            """,
+            valueName: "type"))
+    var precision: String?
+
+    func validate() throws {
+        guard let precision else { return }
+        guard precision == "auto" || Precision(rawValue: precision) != nil else {
+            throw ValidationError(
+                "--precision must be f32, bf16 or auto, not '\(precision.escapingUnprintable)'")
+        }
+        do { try value.check() } catch { throw ValidationError("--precision \(precision): \(error)") }
+    }
+
+    var value: Precision {
+        precision == "auto" ? .fastest : precision.flatMap(Precision.init) ?? .float32
+    }
+}

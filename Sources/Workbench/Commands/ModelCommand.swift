@@ -15,6 +15,11 @@ struct ModelCommand: ParsableCommand {
 
         @OptionGroup var variant: VariantArgument
 
+        @Flag(help: "Time each step instead: milliseconds of a batch, GFLOP/s and the code that computes it.")
+        var profile = false
+
+        @OptionGroup var precision: PrecisionArgument
+
         func validate() throws {
             guard (32...4096).contains(inputSize) else {
                 throw ValidationError("--input-size must be from 32 to 4096")
@@ -22,7 +27,13 @@ struct ModelCommand: ParsableCommand {
         }
 
         func run() throws {
-            try Output.answer(ModelSummary.table(inputSize: inputSize, variant: variant.value ?? .keras))
+            let variant = variant.value ?? .keras
+            guard profile else {
+                return try Output.answer(ModelSummary.table(inputSize: inputSize, variant: variant))
+            }
+            let network = try UserPaths.methodMemory().network(
+                .random(seed: 42, variant: variant), inputSize: inputSize, precision: precision.value)
+            try Output.answer(ModelSummary.profile(network))
         }
     }
 

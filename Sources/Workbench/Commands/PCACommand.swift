@@ -23,12 +23,14 @@ struct PCACommand: ParsableCommand {
     func run() throws {
         let signals = try SignalWatch()
         let folder = RunFolder(path: folder)
-        let record = try RunRecord(readingFrom: folder)
+        _ = try RunRecord(readingFrom: folder)
+        let lock = try FolderLock(folder.path)
+        defer { lock.release() }
+        folder.sweep()
         let count = components.count
         let session = Session(workers: workers ?? Session.availableCores)
         let printer = ProgressPrinter(bus: session.bus)
-        let pipeline = ComponentPipeline(count: count, partitions: record.options.partitions, folder: folder)
-        let (job, stage) = pipeline.job()
+        let (job, stage) = ComponentPipeline(count: count, folder: folder).job()
         let handle = session.submit(job)
         while handle.outcome == nil, signals.status == nil { _ = handle.wait(seconds: 0.05) }
         if let status = signals.status {

@@ -24,18 +24,30 @@ struct RunArguments: ParsableArguments {
         help: ArgumentHelp("Side in pixels of the square that the network sees, from 32.", valueName: "n"))
     var inputSize: Int = 100
 
-    @Option(help: ArgumentHelp("Precision of the network: f32.", valueName: "type"))
-    var precision: String = "f32"
+    @OptionGroup var precision: PrecisionArgument
 
     @OptionGroup var components: ComponentArguments
 
     @Option(help: ArgumentHelp("Task slots. (default: the cores)", valueName: "n"))
     var workers: Int?
 
-    @Option(help: ArgumentHelp("Tasks that the images are divided into.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Tasks that the images are divided into; each is kept for --resume as it finishes.",
+            valueName: "n"))
     var partitions: Int = 16
 
-    @Flag(help: "Continue the interrupted run in --out.")
+    @Option(
+        help: ArgumentHelp(
+            "At most this much memory, as 1G or 800M (powers of 1024): fewer tasks work at once where that is "
+                + "needed, with the same result. (default: no limit)", valueName: "size"))
+    var memory: String?
+
+    @Flag(
+        help: """
+            Continue the interrupted run in --out: only what is missing is done, and the result is that of a run \
+            that was never interrupted.
+            """)
     var resume = false
 
     func validate() throws {
@@ -43,13 +55,11 @@ struct RunArguments: ParsableArguments {
         try check((32...4096).contains(inputSize), "--input-size must be from 32 to 4096")
         try check((1...10_000).contains(partitions), "--partitions must be from 1 to 10000")
         try Self.check(workers: workers)
+        try check(
+            memory.map { MemoryBudget($0) != nil },
+            "--memory must be a size such as 1G, 800M or 500000K, not '\((memory ?? "").escapingUnprintable)'"
+        )
         try check(!resume || out != nil, "--resume needs --out, the folder of the run to continue")
-        guard precision == "f32" else {
-            throw ValidationError(
-                precision == "bf16"
-                    ? "--precision bf16 is not built yet; f32 is"
-                    : "--precision must be f32, not '\(precision.escapingUnprintable)'")
-        }
         do { _ = try PreprocessingChain(preprocess) } catch {
             throw ValidationError("--preprocess: \(error)")
         }
@@ -80,8 +90,11 @@ struct RunArguments: ParsableArguments {
         options.weights = model.source
         options.variant = model.variant.value
         options.inputSize = inputSize
+        options.precision = precision.value
+        options.methods = UserPaths.methodMemory()
         options.components = components.count
         options.partitions = partitions
+        options.memory = memory.flatMap { MemoryBudget($0) }
         return options
     }
 

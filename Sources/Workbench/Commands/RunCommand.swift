@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Foundation
 import Plot
+import Synchronization
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -62,34 +63,62 @@ struct HeadlessRun {
         let signals = try SignalWatch()
         let source = try openSource(uri)
         let folder = arguments.folder(for: source)
+        let options = try arguments.options(for: uri)
         if arguments.resume, let record = try? RunRecord(readingFrom: folder) {
+            try record.confirm(folder, against: options, of: source)
             let lacksComponents = extent == .components && record.components == nil
             let next = lacksComponents ? "'workbench pca' finds its components" : "there is nothing to resume"
             Output.complain("\(folder.path) is finished; \(next)")
             return try conclude(record, folder)
         }
-        let options = try arguments.options(for: uri)
         let session = Session(workers: options.workers)
         let printer = ProgressPrinter(bus: session.bus)
+        let logFailure = Mutex<String?>(nil)
         let run = try Run(
             extent, options: options, source: source, folder: folder, resuming: arguments.resume, on: session,
-            logFailed: { Output.complain("\(folder.events) is incomplete: \($0)") })
-        switch wait(for: run, signals) {
-        case .succeeded:
-            let result = try run.finish { try RunPlots(of: $0, count: options.components).write(to: folder) }
+            logFailed: { error in logFailure.withLock { $0 = error.localizedDescription } })
+        do {
+            let record = try finish(run, signals)
             session.close()
             printer.finish()
-            try conclude(result.record, folder)
-        case .failed(let failure):
+            // Of a run that failed, the cause is told, and only that: a full disk fails the log as well.
+            if let reason = logFailure.withLock({ $0 }) {
+                Output.complain("\(folder.events) is incomplete: \(reason)")
+            }
+            try conclude(record, folder)
+        } catch let error as Failure {
             session.close()
             printer.finish()
             run.abandon()
-            throw failure.underlying ?? failure
-        case .cancelled:
+            throw error.underlying
+        } catch is Interruption {
             printer.finish()
             run.abandon()
             Self.explainInterruption(of: run)
             throw signals.status ?? .interrupted
+        }
+    }
+
+    /// What ended a run that was not interrupted.
+    private struct Failure: Error {
+        let underlying: any Error
+    }
+
+    private struct Interruption: Error {}
+
+    /// Waits for the run's end and writes what remains to be written.
+    ///
+    /// - Throws: `Failure`, `Interruption`.
+    private func finish(_ run: Run, _ signals: SignalWatch) throws -> RunRecord {
+        switch wait(for: run, signals) {
+        case .succeeded:
+            do {
+                return try run.finish {
+                    try RunPlots(of: $0, count: run.options.components).write(to: run.folder)
+                }.record
+            } catch { throw Failure(underlying: error) }
+        case .failed(let failure): throw Failure(underlying: failure.underlying ?? failure)
+        case .cancelled: throw Interruption()
         }
     }
 

@@ -15,7 +15,7 @@ struct RunPlots {
     func write(to folder: RunFolder) throws {
         try makeFolders(folder.plots)
         try AtomicFile.write(variance.text, to: folder.plots + "/variance.svg")
-        try AtomicFile.write(scatter.text, to: folder.plots + "/scatter.svg")
+        try AtomicFile.write(scatter().text, to: folder.plots + "/scatter.svg")
     }
 
     private var images: [CatalogEntry] { analysis.rows.images }
@@ -30,12 +30,12 @@ struct RunPlots {
         )
     }
 
-    private var scatter: ScatterSVG {
+    private func scatter() throws -> ScatterSVG {
         let names = Set(images.compactMap(\.category)).sorted()
         let positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         let second = min(1, kept - 1)
         let points = ScatterPoints(
-            x: column(0), y: column(second),
+            x: try analysis.projection(on: 0), y: try analysis.projection(on: second),
             categories: images.map { image in image.category.flatMap { positions[$0] } ?? -1 },
             categoryCount: names.count)
         return ScatterSVG(
@@ -50,10 +50,6 @@ struct RunPlots {
         var slots = [Int?](repeating: nil, count: names.count)
         for (slot, category) in bySize.prefix(Palette.count).enumerated() { slots[category] = slot }
         return ScatterChart.Emphasis(slots: slots)
-    }
-
-    private func column(_ component: Int) -> [Float] {
-        images.indices.map { analysis.projection[$0 * kept + component] }
     }
 
     private func title(_ component: Int) -> String {

@@ -10,6 +10,8 @@ struct LaneWindow: Hashable, Sendable {
     /// Seconds.
     let span: Double
 
+    /// The last seconds.
+    ///
     /// - Parameters:
     ///   - started: when the job began.
     ///   - now: the right end of what has happened.
@@ -17,6 +19,18 @@ struct LaneWindow: Hashable, Sendable {
         let quarter = span / 4
         let excess = max(0, now - started - span)
         start = started + (excess / quarter).rounded(.up) * quarter
+        self.span = span
+    }
+
+    /// The whole job so far, in a span that doubles when it is full; of a job that is over exactly what it took.
+    init(wholeFrom started: Double, to now: Double, isOver: Bool, least: Double) {
+        start = started
+        guard !isOver else {
+            span = max(now - started, 0.001)
+            return
+        }
+        var span = least
+        while span < now - started { span *= 2 }
         self.span = span
     }
 
@@ -33,16 +47,17 @@ extension EngineScreen {
     ) {
         let theme = context.theme
         let slots = context.jobs.slots
-        let inner = grid.drawPane(area, title: "Slots \(slots.count)", theme)
+        let inner = grid.drawPane(area, title: "Slots \(context.jobs.slotCount ?? slots.count)", theme)
         drawLegend(in: area, of: &grid, theme)
         guard !inner.isEmpty else { return }
         let hasSummary = inner.height >= min(slots.count, 4) + 2
         let (lanes, summary) = inner.splitBottom(hasSummary ? 2 : 0)
         let hidden = slots.count - lanes.height
         let shown = slots.prefix(hidden > 0 ? lanes.height - 1 : lanes.height)
-        let window = LaneWindow(
-            started: job.started, now: job.ended ?? context.clock, span: lanes.width >= 100 ? 30 : 15)
-        let strip = lanes.splitRight(min(31, lanes.width / 2)).rest.splitLeft(4).rest
+        let window = window(of: job, width: lanes.width, context)
+        // Of a job that is over no slot has anything to say.
+        let words = job.state.isOver ? 1 : min(31, lanes.width / 2)
+        let strip = lanes.splitRight(words).rest.splitLeft(4).rest
         for (row, slot) in shown.enumerated() {
             drawLane(slot, at: lanes.y + row, in: lanes, strip, window, of: &grid, context)
         }
@@ -54,6 +69,19 @@ extension EngineScreen {
         guard hasSummary else { return }
         drawTimes(at: summary.y, strip, window, from: job.started, of: &grid, theme)
         drawSummary(of: job, at: summary.y + 1, in: summary, of: &grid, context)
+    }
+
+    /// Whether the lanes show the whole job: what the person chose, or else only once it is over.
+    func showsWhole(_ context: ScreenContext) -> Bool {
+        showsWholeJob ?? (job(context)?.state.isOver ?? false)
+    }
+
+    private func window(of job: JobStatus.Job, width: Int, _ context: ScreenContext) -> LaneWindow {
+        let now = job.ended ?? context.clock
+        let span = width >= 100 ? 30.0 : 15.0
+        return showsWhole(context)
+            ? LaneWindow(wholeFrom: job.started, to: now, isOver: job.state.isOver, least: span)
+            : LaneWindow(started: job.started, now: now, span: span)
     }
 
     /// In the frame's upper border, on the right.
@@ -78,6 +106,7 @@ extension EngineScreen {
         for (column, cell) in cells(of: slot, columns: strip.width, window, context).enumerated() {
             grid[strip.x + column, y] = cell
         }
+        guard area.maxX > strip.maxX + 2 else { return }
         let isBusy = slot.current != nil
         grid.write(
             work(of: slot, context), x: strip.maxX + 2, y: y, style: isBusy ? theme.plain : theme.dim,
@@ -106,7 +135,9 @@ extension EngineScreen {
 
     /// `network  features 8  71/162`
     private func work(of slot: JobStatus.Slot, _ context: ScreenContext) -> String {
-        guard let attempt = slot.current else { return "idle" }
+        guard let attempt = slot.current else {
+            return slot.slot < context.jobs.slotCount ?? .max ? "idle" : "let go"
+        }
         let stages = context.jobs.job(attempt.job)?.stages ?? []
         let stage = stages.indices.contains(attempt.stage) ? stages[attempt.stage].description.name : "stage"
         var text = "\(stage) \(attempt.partition)"
@@ -132,19 +163,18 @@ extension EngineScreen {
         of job: JobStatus.Job, at y: Int, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
     ) {
         let theme = context.theme
-        guard let stage = stageInView(of: job) else { return }
-        let times = stage.tasks.filter { $0.state == .succeeded }.compactMap {
-            $0.duration(at: context.clock)
-        }.sorted()
-        var x = area.x + 1
-        x = grid.write("task ", x: x, y: y, style: theme.dim)
-        for (name, share) in [("min", 0.0), ("25%", 0.25), ("median", 0.5), ("75%", 0.75), ("max", 1.0)] {
-            guard !times.isEmpty else { break }
-            let value = times[Int((share * Double(times.count - 1)).rounded())]
+        guard let stage = stage(of: job) else { return }
+        let isWide = area.width >= 100
+        let all = stage.quantiles(.duration)?.all ?? []
+        // A narrow line keeps room for the throughput: all quartiles are one level down.
+        let quantiles = isWide ? all : all.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+        let names = isWide ? ["min", "25%", "median", "75%", "max"] : ["min", "median", "max"]
+        var x = grid.write("task ", x: area.x + 1, y: y, style: theme.dim)
+        for (name, value) in zip(stage.tasks.count > 1 ? names : [""], quantiles) {
             x = grid.write("\(name) ", x: x, y: y, style: theme.dim, limit: area.maxX - x)
-            x = grid.write(Figures.duration(value) + "  ", x: x, y: y, limit: area.maxX - x)
+            x = grid.write(Figures.brief(value) + "  ", x: x, y: y, limit: area.maxX - x)
         }
-        if times.isEmpty { x = grid.write("none done yet  ", x: x, y: y, style: theme.dim) }
+        if quantiles.isEmpty { x = grid.write("none done yet  ", x: x, y: y, style: theme.dim) }
         let room = area.maxX - 1 - x - 6
         guard room >= 6, stage.imagesBySecond.count > 1 else { return }
         // The last second is still being counted.
@@ -178,16 +208,18 @@ extension TaskActivity {
     }
 
     fileprivate func cell(isFailed: Bool, _ theme: Theme) -> Cell {
+        Cell(glyph(theme.glyphs), isFailed ? theme.failed : style(theme))
+    }
+
+    func style(_ theme: Theme) -> Style {
         let colors = theme.categories
-        let color =
-            switch self {
-            case .list, .load, .read: theme.dim.foreground
-            case .decode: colors[1]
-            case .preprocess: colors[0]
-            case .network: colors[3]
-            case .gramian, .merge, .pca, .project: colors[4]
-            case .write: colors[5]
-            }
-        return Cell(glyph(theme.glyphs), isFailed ? theme.failed : Style(color))
+        switch self {
+        case .list, .load, .read: return Style(theme.dim.foreground)
+        case .decode: return Style(colors[1])
+        case .preprocess: return Style(colors[0])
+        case .network: return Style(colors[3])
+        case .gramian, .merge, .pca, .project: return Style(colors[4])
+        case .write: return Style(colors[5])
+        }
     }
 }

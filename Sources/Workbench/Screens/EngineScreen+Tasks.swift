@@ -1,59 +1,112 @@
 import Engine
 import Plot
 
-// The tasks of one stage, one by one: what a tall terminal has room for.
+// The tasks of one stage, one a row, with as many of their figures as the terminal has columns for.
 
 extension EngineScreen {
-    /// The stage that people want to watch: the one that runs, or else the one that took longest.
-    func stageInView(of job: JobStatus.Job) -> JobStatus.Stage? {
-        func seconds(_ stage: JobStatus.Stage) -> Double { stage.duration(at: job.ended ?? job.started) ?? 0 }
-        return job.stages.first { $0.state == .running } ?? job.stages.max { seconds($0) < seconds($1) }
-    }
-
-    func taskColumns(_ width: Int) -> Int { max(1, (width - 2) / 38) }
-
-    func drawTasks(of job: JobStatus.Job, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
-        guard area.height > 2, let stage = stageInView(of: job) else { return }
-        let title =
-            "Tasks of \(number(stage.description.stage, context.theme.glyphs)) \(stage.description.name)"
-        let inner = grid.drawPane(area, title: title, context.theme)
-        let columns = taskColumns(area.width)
-        let width = inner.width / columns
-        let shown = tasksInView(of: stage, count: columns * inner.height)
-        for (index, task) in shown.enumerated() {
-            let (row, column) = index.quotientAndRemainder(dividingBy: columns)
-            let cell = Rect(x: inner.x + column * width, y: inner.y + row, width: width - 2, height: 1)
-            drawTask(task, in: cell, of: &grid, context)
-        }
-    }
-
-    /// All where they fit, or else those from a row before the first that is not done.
-    private func tasksInView(of stage: JobStatus.Stage, count: Int) -> ArraySlice<JobStatus.Task> {
-        let open = stage.tasks.firstIndex { !$0.state.isOver } ?? 0
-        let first = max(0, min(open - count / 4, stage.tasks.count - count))
-        return stage.tasks[first..<min(stage.tasks.count, first + count)]
-    }
-
-    /// ` 7 ━━━━━━╌╌╌╌╌╌  71/162  2.4 s`
-    private func drawTask(
-        _ task: JobStatus.Task, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
+    func drawTasks(
+        of stage: JobStatus.Stage, title: String, in area: Rect, of grid: inout CellGrid,
+        _ context: ScreenContext
     ) {
+        guard area.height > 2 else { return }
         let theme = context.theme
-        let style = task.state.style(theme)
-        grid.write("\(task.partition)".leftPadded(to: 4), x: area.x, y: area.y, style: style)
-        let text = figures(of: task, context)
-        let bar = Rect(x: area.x + 5, y: area.y, width: area.width - 5 - 19, height: 1)
-        grid.drawProgressBar(task.fraction, in: bar, style: style, theme)
-        grid.write(text, x: bar.maxX + 1, y: area.y, style: style, limit: 18)
+        let sorting = order.metric.map { "  by \($0.name)" } ?? ""
+        let inner = grid.drawPane(area, title: title + sorting, isFocused: true, theme)
+        let columns = TaskColumns(of: stage, width: inner.width - 1)
+        let (header, rows) = inner.splitTop(1)
+        columns.table.writeTitles(in: header.splitLeft(1).rest, of: &grid, theme)
+        let tasks = order.sorted(stage.tasks, at: context.clock)
+        let longest = tasks.compactMap { $0.duration(at: context.clock) }.max() ?? 0
+        var cursor = Selection()
+        cursor.move(
+            to: tasks.firstIndex { $0.partition == task(of: stage, at: context.clock)?.partition } ?? 0,
+            of: tasks.count)
+        for (y, index) in cursor.visible(of: tasks.count, height: rows.height).enumerated() {
+            let line = Rect(x: rows.x, y: rows.y + y, width: rows.width, height: 1)
+            if index == cursor.row {
+                grid.write(theme.glyphs.pointer, x: line.x, y: line.y, style: theme.accent)
+            }
+            let style = rowStyle(isChosen: index == cursor.row, or: tasks[index].state.style(theme), theme)
+            let (texts, bar) = line.splitLeft(1).rest.splitLeft(columns.table.width)
+            columns.table.write(columns.texts(of: tasks[index], context), in: texts, of: &grid, style: style)
+            draw(tasks[index], longest: longest, in: bar.insetBy(dx: 2, dy: 0), of: &grid, context)
+        }
     }
 
-    private func figures(of task: JobStatus.Task, _ context: ScreenContext) -> String {
-        var parts: [String] = []
-        if task.attempt > 1 { parts.append("try \(task.attempt)") }
-        if let progress = task.progress, progress.total > 0 {
-            parts.append("\(progress.images)/\(progress.total)")
+    /// Where there is room beside the figures: what the task's time went to, as long as it took.
+    private func draw(
+        _ task: JobStatus.Task, longest: Double, in area: Rect, of grid: inout CellGrid,
+        _ context: ScreenContext
+    ) {
+        guard area.width >= 16, longest > 0, let seconds = task.progress?.seconds else { return }
+        let theme = context.theme
+        let parts = TaskActivity.allCases.compactMap { activity in
+            seconds[activity].map { (share: $0 / longest, style: activity.style(theme)) }
         }
-        guard let duration = task.duration(at: context.clock) else { return task.state.word }
-        return (parts + [Figures.duration(duration)]).joined(separator: "  ")
+        Bar.drawStacked(
+            parts, in: Rect(x: area.x, y: area.y, width: area.width, height: 1), of: &grid,
+            glyphs: theme.glyphs.kind, isColored: theme.isColored)
+    }
+}
+
+/// Which figures a table of tasks shows.
+private struct TaskColumns {
+    let metrics: [TaskMetric]
+    let table: Table
+
+    /// What is told of a task before its figures.
+    private static let first: [Table.Column] = [
+        .figure("task", 5), .figure("", 3), .figure("try", 4), .figure("slot", 5),
+    ]
+
+    /// - Parameter width: columns of the terminal; what tells most comes first.
+    init(of stage: JobStatus.Stage, width: Int) {
+        let known = Set(stage.metrics)
+        var room = width - Self.first.reduce(0) { $0 + $1.width }
+        var chosen: Set<TaskMetric> = []
+        for metric in TaskMetric.byWeight where known.contains(metric) && metric != .attempts {
+            guard room >= metric.columns else { continue }
+            room -= metric.columns
+            chosen.insert(metric)
+        }
+        metrics = TaskMetric.all.filter(chosen.contains)
+        table = Table(Self.first + metrics.map { .figure($0.shortName, $0.columns) })
+    }
+
+    func texts(of task: JobStatus.Task, _ context: ScreenContext) -> [String] {
+        let isRunning = task.state == .running
+        let figures = metrics.map { metric -> String in
+            guard let value = task.value(metric, at: context.clock) else { return "" }
+            if metric == .images, isRunning, let progress = task.progress {
+                return "\(progress.images)/\(progress.total)"
+            }
+            return metric.text(value)
+        }
+        let slot = task.slot.map { "\($0)" } ?? ""
+        let attempt = task.attempt > 0 ? "\(task.attempt)" : ""
+        return ["\(task.partition)", task.state.glyph(context.theme.glyphs), attempt, slot] + figures
+    }
+}
+
+extension TaskMetric {
+    /// Columns of a table that its figures and title take.
+    fileprivate var columns: Int {
+        switch self {
+        case .images, .bytes: 9
+        case .rejected, .attempts: 6
+        default: 8
+        }
+    }
+}
+
+extension JobStatus.State {
+    func glyph(_ glyphs: Glyphs) -> String {
+        switch self {
+        case .waiting: glyphs.dot
+        case .running: glyphs.pointer
+        case .succeeded: glyphs.done
+        case .failed: glyphs.failed
+        case .cancelled: glyphs.isUnicode ? "∅" : "/"
+        }
     }
 }

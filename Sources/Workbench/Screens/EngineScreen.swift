@@ -1,31 +1,60 @@
 import Engine
 import Plot
 
-// Screen 3: the running job, or else the last: its stages, its slots and its last events.
+// Screen 3, in levels: all jobs, one job with its stages and slots, one stage with its tasks, one task. Enter goes down,
+// Esc up. What of a level is chosen is remembered by its number, so that a run that moves on moves nothing away.
 
 struct EngineScreen: Screen {
-    /// The question whether to cancel is on the screen.
-    private(set) var isConfirming = false
+    enum Level: Int, Sendable { case jobs, job, stage, task }
+
+    enum Pane: Sendable { case list, events }
+
+    /// What is to be stopped once the person says yes.
+    enum Question: Hashable, Sendable {
+        case job(Int)
+        case stage(Int, job: Int)
+    }
+
+    private(set) var level = Level.job
+    /// Which pane has the arrows, on the levels that have events.
+    private(set) var focus = Pane.list
     /// How many of the newest events are scrolled past.
     private(set) var skippedEvents = 0
+    private(set) var question: Question?
+    /// How tasks are sorted.
+    private(set) var order = TaskOrder()
+    /// The lanes show the whole job and not only what happened last; nil where the screen decides.
+    private(set) var showsWholeJob: Bool?
+    /// The job, stage and partition that were chosen; nil where the screen follows the work.
+    var chosen = Choice()
 
     static let help = [
-        KeyHint("x", "cancel the job; asks first"), KeyHint("y  x", "yes, cancel"),
-        KeyHint("n  Esc", "no, go on"),
-        KeyHint("arrows PgUp PgDn", "older and newer events"), KeyHint("g", "the newest events"),
+        KeyHint("Enter", "down: jobs, stages, tasks"), KeyHint("Esc", "up again"),
+        KeyHint("arrows PgUp PgDn g G", "choose; Tab for the events"),
+        KeyHint("s  S", "sort tasks by the next figure; turn round"),
+        KeyHint("+  -", "one slot more, fewer"), KeyHint("w", "lanes: the whole job, or the last seconds"),
+        KeyHint("x", "cancel the job or stage; asks first"),
     ]
 
-    var takesText: Bool { isConfirming }
+    var takesText: Bool { question != nil }
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
-        if isConfirming { return [KeyHint("y", "cancel the job"), KeyHint("n", "go on")] }
-        let events = KeyHint(context.theme.glyphs.arrowsUpDown, "events")
-        return isRunning(context) ? [KeyHint("x", "cancel"), events] : [events]
+        if question != nil { return [KeyHint("y", "cancel it"), KeyHint("n", "go on")] }
+        let glyphs = context.theme.glyphs
+        var hints: [KeyHint] = []
+        if level != .task { hints.append(KeyHint(glyphs.enter, ["job", "tasks", "task"][level.rawValue])) }
+        if level != .jobs { hints.append(KeyHint("Esc", ["", "jobs", "job", "tasks"][level.rawValue])) }
+        if canCancel(context) != nil { hints.append(KeyHint("x", "cancel")) }
+        if canResize(context) { hints.append(KeyHint("+/-", "slots")) }
+        if level == .stage { hints.append(KeyHint("s", "sort")) }
+        if level == .job { hints.append(KeyHint("w", "lanes")) }
+        if hasEvents { hints.append(KeyHint("Tab", focus == .list ? "events" : "list")) }
+        return hints
     }
 
     /// `12.4 s · left 11…14 s`
     func figure(_ context: ScreenContext) -> String {
-        guard let job = context.jobs.current else { return "no job yet" }
+        guard let job = job(context) else { return "no job yet" }
         let glyphs = context.theme.glyphs
         let spent = Figures.duration(job.duration(at: context.clock))
         guard job.state == .running else { return "\(job.state.word) after \(spent)" }
@@ -33,46 +62,85 @@ struct EngineScreen: Screen {
         return "\(spent) \(glyphs.dot) left \(Figures.range(left, glyphs))"
     }
 
-    private func isRunning(_ context: ScreenContext) -> Bool { context.jobs.current?.state == .running }
-
     mutating func handle(_ key: Key, _ context: ScreenContext) -> [Command] {
-        if isConfirming {
-            isConfirming = false
-            return key == .character("y") || key == .character("x") ? [.cancelJob] : []
+        if let question {
+            self.question = nil
+            return key == .character("y") || key == .character("x") ? [question.command] : []
         }
         switch key {
-        case .character("x"): isConfirming = isRunning(context)
-        case .up, .character("k"): skippedEvents = max(0, skippedEvents - 1)
-        case .down, .character("j"): skippedEvents += 1
-        case .pageUp: skippedEvents = max(0, skippedEvents - 10)
-        case .pageDown: skippedEvents += 10
-        case .home, .character("g"): skippedEvents = 0
-        default: break
+        case .enter: descend(context)
+        case .escape: ascend()
+        case .tab, .backTab: focus = focus == .list && hasEvents ? .events : .list
+        case .character("x"): question = canCancel(context)
+        case .character("+"), .character("="): return canResize(context) ? [.changeWorkers(by: 1)] : []
+        case .character("-"): return canResize(context) ? [.changeWorkers(by: -1)] : []
+        case .character("s"): order.next(of: stage(context))
+        case .character("S"): order.isReversed.toggle()
+        case .character("w"): showsWholeJob = !showsWhole(context)
+        default: move(key, context)
         }
-        skippedEvents = min(skippedEvents, max(0, context.jobs.notes.count - 1))
         return []
+    }
+
+    // MARK: - Walking
+
+    private mutating func descend(_ context: ScreenContext) {
+        guard let job = job(context), let next = Level(rawValue: level.rawValue + 1) else { return }
+        switch level {
+        case .jobs: chosen = Choice(job: job.job)
+        case .job: chosen.stage = stage(context)?.description.stage
+        case .stage: chosen.partition = task(context)?.partition
+        case .task: break
+        }
+        guard next != .task || chosen.partition != nil, next != .stage || chosen.stage != nil else { return }
+        (level, focus) = (next, .list)
+    }
+
+    private mutating func ascend() {
+        level = Level(rawValue: level.rawValue - 1) ?? .jobs
+        focus = .list
+        // Above the tasks nothing of them stays chosen, so that another stage begins with its own first.
+        if level == .job { chosen.partition = nil }
+    }
+
+    private mutating func move(_ key: Key, _ context: ScreenContext) {
+        guard focus == .list else { return scroll(key, context) }
+        switch level {
+        case .jobs: moveJob(key, context)
+        case .job: moveStage(key, context)
+        case .stage, .task: moveTask(key, context)
+        }
+    }
+
+    private mutating func scroll(_ key: Key, _ context: ScreenContext) {
+        var row = Selection()
+        let count = context.jobs.notes.count
+        row.move(to: skippedEvents, of: count)
+        if row.handle(key, count: count) { skippedEvents = row.row }
+    }
+
+    /// The levels that show events beside their list.
+    private var hasEvents: Bool { level == .jobs || level == .job }
+
+    // MARK: - What can be done
+
+    private func canCancel(_ context: ScreenContext) -> Question? {
+        guard !context.isPast, let job = job(context), job.state == .running else { return nil }
+        guard level == .stage || level == .task else { return .job(job.job) }
+        guard let stage = stage(context), !stage.state.isOver else { return nil }
+        return .stage(stage.description.stage, job: job.job)
+    }
+
+    private func canResize(_ context: ScreenContext) -> Bool {
+        !context.isPast && context.jobs.current?.state == .running
     }
 }
 
-extension JobStatus.State {
-    /// As said of a stage or a job.
-    var word: String {
+extension EngineScreen.Question {
+    var command: Command {
         switch self {
-        case .waiting: "waits"
-        case .running: "running"
-        case .succeeded: "done"
-        case .failed: "failed"
-        case .cancelled: "cancelled"
-        }
-    }
-
-    func style(_ theme: Theme) -> Style {
-        switch self {
-        case .waiting: theme.waiting
-        case .running: theme.running
-        case .succeeded: theme.good
-        case .failed: theme.failed
-        case .cancelled: theme.waiting
+        case .job(let job): .cancelJob(job)
+        case .stage(let stage, let job): .cancelStage(stage, ofJob: job)
         }
     }
 }

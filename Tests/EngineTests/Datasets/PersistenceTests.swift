@@ -4,6 +4,14 @@ import Testing
 
 @testable import Engine
 
+/// A number that takes a thousand bytes.
+private struct Row: Storable {
+    let value: Float
+    var byteCount: Int { 1_000 }
+
+    init(_ value: Float) { self.value = value }
+}
+
 @Suite("Persisted datasets")
 struct PersistenceTests {
     private let folder: TemporaryFolder
@@ -20,15 +28,15 @@ struct PersistenceTests {
     }
 
     /// Eight partitions of one list of 250 numbers: a thousand bytes each.
-    private func rows(_ level: StorageLevel, name: String = "rows") -> Dataset<[Float]> {
+    private func rows(_ level: StorageLevel, name: String = "rows") -> Dataset<Row> {
         Dataset(name, partitions: 8) { [made] _, partition in
             made.add(partition)
-            return [[Float](repeating: Float(partition), count: 250)]
+            return [Row(Float(partition))]
         }.persist(level)
     }
 
-    private func sum(_ rows: Dataset<[Float]>) -> Action<Float> {
-        rows.treeAggregate(into: 0, add: { $1 += $2[0] }, merge: { $0 += $1 })
+    private func sum(_ rows: Dataset<Row>) -> Action<Float> {
+        rows.treeAggregate(into: 0, add: { $1 += $2.value }, merge: { $0 += $1 })
     }
 
     private var scratchFiles: [String] {
@@ -81,9 +89,9 @@ struct PersistenceTests {
             let before = made.total
             let found = try store.elements(of: dataset, partition: 0) {
                 made.add(0)
-                return [[Float](repeating: value, count: 250)]
+                return [Row(value)]
             }
-            #expect(found[0][0] == value)
+            #expect(found[0].value == value)
             return made.total == before
         }
         let (a, b) = (kept("a", .memory), kept("b", .memoryAndDisk))
@@ -106,7 +114,7 @@ struct PersistenceTests {
             let listed = Atomic(0)
             let numbers = Dataset("numbers", partitions: 1) { _, _ in
                 listed.add(1, ordering: .relaxed)
-                return (0..<8).map { [Float](repeating: Float($0), count: 250) }
+                return (0..<8).map { Row(Float($0)) }
             }
             let rows = numbers.repartition(4).persist(.disk)
             #expect(try session.run(sum(rows)) == 28)

@@ -35,3 +35,27 @@ enum SharedNetwork {
     static let weights = Weights.random(seed: 42)
     static let network = Result { try Network(weights: weights, inputSize: 100, batchSize: 8) }
 }
+
+/// The cosine of the angle between two vectors.
+func cosine(_ left: some Sequence<Float>, _ right: some Sequence<Float>) -> Double {
+    var (product, first, second) = (0.0, 0.0, 0.0)
+    for (left, right) in zip(left, right) {
+        product += Double(left) * Double(right)
+        first += Double(left) * Double(left)
+        second += Double(right) * Double(right)
+    }
+    return product / (first * second).squareRoot()
+}
+
+extension Engine.Operation {
+    static func convolution(
+        _ kernel: Int, _ stride: Int, _ padding: Int, _ filters: Int
+    ) -> Engine.Operation {
+        .convolution(
+            Convolution(filters: filters, kernel: kernel, stride: stride, padding: padding, hasBias: true))
+    }
+
+    static func convolution(kernel: Int, filters: Int, bias: Bool) -> Engine.Operation {
+        .convolution(Convolution(filters: filters, kernel: kernel, stride: 1, padding: 0, hasBias: bias))
+    }
+}

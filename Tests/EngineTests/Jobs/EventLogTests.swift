@@ -173,7 +173,8 @@ struct EventLogTests {
     func overwritten() throws {
         let path = NSTemporaryDirectory() + "events-\(UUID().uuidString).jsonl"
         defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data("{\"time\":1,\"event\":\"jobSucceeded\",\"job\":7}\n".utf8).write(to: URL(fileURLWithPath: path))
+        let earlier = Data("{\"time\":1,\"event\":\"jobSucceeded\",\"job\":7}\n".utf8)
+        try earlier.write(to: URL(fileURLWithPath: path))
         try EventLogWriter(path: path, bus: EventBus()).close()
         let log = try EventLog.decode([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
         #expect(log.events.count == 1)

@@ -44,6 +44,21 @@ import Testing
         #expect(merged.relativeDifference(from: naiveScatter(of: rows, dimension: 33)) < 1e-13)
     }
 
+    @Test("Rows added in place come to what their merged Gramians come to")
+    func adding() {
+        var random = RandomMatrices(seed: 5)
+        let rows = random.rows(400, 33)
+        var (added, merged) = (Gramian(dimension: 33), Gramian(dimension: 33))
+        for part in [0..<1, 1..<300, 300..<300, 300..<400] {
+            let values = Array(rows[part.lowerBound * 33..<part.upperBound * 33])
+            added.add(values)
+            merged.merge(Gramian(of: values, dimension: 33))
+        }
+        #expect(added.count == 400)
+        #expect(added.sum == merged.sum)
+        #expect(added.relativeDifference(from: naiveScatter(of: rows, dimension: 33)) < 1e-13)
+    }
+
     @Test("Merging nothing changes nothing, and nothing merged with something is that")
     func mergingNothing() {
         let something = Gramian(of: [1, 2, 3, 5], dimension: 2)

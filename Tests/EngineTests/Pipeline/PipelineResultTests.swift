@@ -70,7 +70,7 @@ extension PipelineTests {
             #expect(record.components?.why == "asked for")
             #expect(
                 Set(record.seconds.keys) == [
-                    "catalog", "model", "features", "merge", "PCA", "project", "save", "total",
+                    "catalog", "model", "features", "merge", "sums", "PCA", "project", "save", "total",
                 ])
             #expect(record.machine.cores >= 1)
         }
@@ -96,7 +96,7 @@ extension PipelineTests {
             #expect(findings.rows.images.map(\.path) == run.result.rows.images.map(\.path))
             #expect(findings.rows.images.map(\.category) == run.result.rows.images.map(\.category))
             #expect(findings.rows.images.map(\.length) == run.result.rows.images.map(\.length))
-            #expect(findings.projection.values == analysis.projection)
+            #expect(try findings.projection.values == analysis.projection())
             #expect(findings.explainedVarianceRatio == analysis.components.explainedVarianceRatio)
             #expect(
                 saved.events.filter { $0.kind == .jobSucceeded(job: run.result.job(in: run.events)) }.count
@@ -118,11 +118,34 @@ extension PipelineTests {
             #expect(!FileManager.default.fileExists(atPath: trial.runFolder("none").path))
         }
 
-        @Test("More partitions than images give the same features as few")
+        @Test("More partitions than images give the same bytes as few, components too")
         func manyPartitions() throws {
-            let few = try trial.perform(.features, as: "few")
-            let many = try trial.perform(.features, as: "many") { $0.partitions = 50 }
-            expectSame(few, many, PerformedRun.featureFiles)
+            let few = try trial.perform(.components, as: "few")
+            let many = try trial.perform(.components, as: "many") { $0.partitions = 50 }
+            expectSame(few, many, PerformedRun.featureFiles + PerformedRun.componentFiles)
+        }
+
+        @Test(
+            "A budget takes workers, not bits; one that cannot be kept to is refused with the least that can")
+        func memory() throws {
+            let free = try trial.perform(.components, as: "free")
+            let error = #expect(throws: MemoryBudgetError.self) {
+                try trial.perform(.components, as: "tight") { $0.memory = MemoryBudget("1M") }
+            }
+            #expect(!FileManager.default.fileExists(atPath: trial.runFolder("tight").path))
+            let least = try #require(error).least
+            let tight = try trial.perform(.components, as: "tight") {
+                $0.workers = 64
+                $0.memory = MemoryBudget(bytes: least + 64 << 20)
+            }
+            expectSame(free, tight, PerformedRun.featureFiles + PerformedRun.componentFiles)
+            let slots = tight.events.compactMap { event -> Int? in
+                guard case .taskStarted(let attempt, let slot) = event.kind, attempt.stage == 2 else {
+                    return nil
+                }
+                return slot
+            }
+            #expect((slots.max() ?? 64) < 8)
         }
 
         @Test("One image has features but no components, and the message says why")

@@ -130,6 +130,24 @@ func expectSame(
     }
 }
 
+/// A source of which one image cannot be read.
+struct ForgetfulSource: Source {
+    private let source: any Source
+    private let hidden: ImagePath
+
+    init(_ source: any Source, _ hidden: ImagePath) { (self.source, self.hidden) = (source, hidden) }
+
+    var uri: String { source.uri }
+    var name: String { source.name }
+
+    func list(_ found: (ListingBatch) throws -> Void) throws { try source.list(found) }
+
+    func read(_ path: ImagePath) throws(SourceError) -> [UInt8] {
+        if path == hidden { throw .cannotRead(reason: "Input/output error") }
+        return try source.read(path)
+    }
+}
+
 /// A source that counts what is read, and holds one reading up until it is let go.
 final class WatchedSource: Source {
     let paused = DispatchSemaphore(value: 0)

@@ -57,6 +57,33 @@ import Testing
         #expect(full.description == "cannot write out\\u{A}/run.json: No space left on device")
     }
 
+    @Test("What killed writers left is swept away, and nothing else")
+    func sweep() throws {
+        for name in [".run.json.1a2b.partial", "run.partial", ".hidden", "run.json"] {
+            try folder.write(to: name)
+        }
+        AtomicFile.sweep(folder.path)
+        #expect(folder.names.sorted() == [".hidden", "run.json", "run.partial"])
+        AtomicFile.sweep(folder.path("nowhere"))
+    }
+
+    @Test("A scratch file gives back what was put aside, and has no name")
+    func scratch() throws {
+        let file = try ScratchFile(in: folder.path)
+        try file.append([1, 2, 3])
+        try file.append([4, 5])
+        #expect(folder.names.isEmpty)
+        for count in [1, 2, 5, 9] {
+            var chunks: [[Float]] = []
+            try file.forEachChunk(of: count) { chunks.append($0) }
+            #expect(chunks.flatMap(\.self) == [1, 2, 3, 4, 5])
+            #expect(chunks.dropLast().allSatisfy { $0.count == count })
+        }
+        #expect(throws: FileError(path: "/nowhere", operation: .write, code: ENOENT)) {
+            try ScratchFile(in: "/nowhere")
+        }
+    }
+
     @Test("A name without a folder lies in the current one")
     func bareName() throws {
         let name = "engine-tests-" + UUID().uuidString

@@ -22,13 +22,34 @@ import Testing
     func holdsRun(file: String) throws {
         try temporary.write(to: "a/b/run/" + file)
         #expect(throws: RunFolderError.holdsRun(folder.path)) { try folder.prepare(resuming: false) }
-        try folder.prepare(resuming: true)
+        if file == "run.json" {
+            #expect(throws: RunFolderError.finished(folder.path)) { try folder.prepare(resuming: true) }
+        } else {
+            try folder.prepare(resuming: true)
+        }
     }
 
     @Test("Where no run was begun there is nothing to resume, and no folder is made")
-    func nothingToResume() {
+    func nothingToResume() throws {
         #expect(throws: RunFolderError.nothingToResume(folder.path)) { try folder.prepare(resuming: true) }
         #expect(!FileManager.default.fileExists(atPath: folder.path))
+        try temporary.write(to: "a/b/run/notes.txt")
+        #expect(throws: RunFolderError.nothingToResume(folder.path)) { try folder.prepare(resuming: true) }
+    }
+
+    @Test("A run that was killed before it had a plan is resumed from its beginning")
+    func killedEarly() throws {
+        try makeFolders(folder.path)
+        try folder.prepare(resuming: true)
+        for file in [".events.jsonl.1.partial", "events.jsonl", ".parts/.plan.json.2.partial"] {
+            try temporary.write(to: "a/b/run/" + file)
+            try folder.prepare(resuming: true)
+        }
+        folder.sweep()
+        #expect(
+            try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() == [
+                ".parts", "events.jsonl",
+            ])
     }
 
     @Test("A file in the folder's place is named")

@@ -75,6 +75,10 @@ extension CommandLineTests {
                 (["--weights", "w", "--seed", "1"], "Error: --weights and --seed exclude each other"),
                 (["--precision", "bf16"], "Error: --precision bf16 is not built yet; f32 is"),
                 (["--precision", "f64"], "Error: --precision must be f32, not 'f64'"),
+                (
+                    ["--memory", "1T"],
+                    "Error: --memory must be a size such as 1G, 800M or 500000K, not '1T'"
+                ),
                 (["--resume"], "Error: --resume needs --out, the folder of the run to continue"),
                 (
                     ["--preprocess", "sharpen"],

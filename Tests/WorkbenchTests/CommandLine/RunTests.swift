@@ -21,7 +21,7 @@ extension CommandLineTests {
             #expect(lines.first == "12 images in 6 categories, 12 × 2048 features")
             #expect(lines.last == "run folder: run")
             let progress = ending.err.split(separator: "\n")
-            for stage in ["catalog", "model", "features", "merge", "PCA", "project", "save"] {
+            for stage in ["catalog", "model", "features", "merge", "sums", "PCA", "project", "save"] {
                 #expect(progress.contains { $0.hasPrefix(stage + " ") }, "\(stage)")
             }
             #expect(!ending.bytes.contains { $0 == 0x1B || $0 == 0x0D })
@@ -44,7 +44,7 @@ extension CommandLineTests {
             #expect(
                 Set(run.allKeys.compactMap { $0 as? String }) == [
                     "version", "started", "options", "dataset", "model", "machine", "counts", "seconds",
-                    "peakMemoryBytes", "components",
+                    "peakMemoryBytes", "components", "plan",
                 ])
             #expect((run["components"] as? [String: Any])?["k"] as? Int == 3)
         }
@@ -79,6 +79,47 @@ extension CommandLineTests {
             #expect(try scratch.bytes("run/run.json") == before)
         }
 
+        @Test("A finished run is not taken for one of other options or data")
+        func finishedOtherwise() throws {
+            let command = ["run", "data", "--input-size", "32", "--out", "run"]
+            try scratch.copy("Test/Banana/0_100.jpg", to: "data/A/1.jpg")
+            try scratch.copy("Test/Lemon/0_100.jpg", to: "data/B/2.jpg")
+            #expect(try Tool.start(command, in: scratch).ending().status == 0)
+            let options = try Tool.start(
+                command + ["--seed", "7", "--preprocess", "none", "--resume"], in: scratch
+            )
+            .ending()
+            #expect(options.status == 2)
+            let told =
+                /workbench: run was begun with --preprocess equalize,gaussian, not none; weights with digest .*\n/
+            #expect(options.err.wholeMatch(of: told) != nil, "\(options.err)")
+            // Killed at the last moment, a run is finished and not yet cleared up.
+            try scratch.write([1], to: "run/.parts/0.npy")
+            try scratch.write([1], to: "run/plots/.scatter.svg.1.partial")
+            #expect(try Tool.start(command + ["--resume"], in: scratch).ending().status == 0)
+            #expect(!scratch.names("run").contains(".parts"))
+            #expect(scratch.names("run/plots") == ["scatter.svg", "variance.svg"])
+            try scratch.copy("Test/Lemon/1_100.jpg", to: "data/B/3.jpg")
+            let data = try Tool.start(command + ["--resume"], in: scratch).ending()
+            #expect(data.status == 2)
+            #expect(data.err.hasPrefix("workbench: run was begun with images 2, not 3; "))
+        }
+
+        @Test("A budget for memory that cannot be kept to is refused before any image is read")
+        func memory() throws {
+            let ending = try run("--out", "run", "--memory", "50M")
+            #expect(ending.status == 2)
+            let told =
+                /workbench: --memory 50M is too little for this run: the least that can do is ([0-9]+)M/
+            let least = try #require(try told.wholeMatch(in: ending.lastComplaint), "\(ending.err)").1
+            #expect(!scratch.names().contains("run"))
+            let enough = try #require(Int(least)) + 20
+            let kept = try run("--out", "run", "--workers", "8", "--memory", "\(enough)M", "--json")
+            #expect(kept.status == 0)
+            let record = try object(Data(kept.out.utf8))["run"] as? [String: Any]
+            #expect(try #require(record?["peakMemoryBytes"] as? Int) <= enough << 20)
+        }
+
         @Test("Images set aside are counted, listed and told by exit code 1")
         func setAside() throws {
             try scratch.copy("Test/Banana/0_100.jpg", to: "data/A/1.jpg")
@@ -90,7 +131,8 @@ extension CommandLineTests {
             #expect(
                 try scratch.bytes("run/rejected.csv")
                     == Array("path,reason\nB/3.jpg,is empty (0 bytes)\n".utf8))
-            let again = try Tool.run("run", "data", "--out", "run", "--resume", in: scratch)
+            let again = try Tool.run(
+                "run", "data", "--input-size", "32", "--out", "run", "--resume", in: scratch)
             #expect(again.status == 1)
         }
 
@@ -249,14 +291,15 @@ extension CommandLineTests {
             #expect(ending.status == 0)
             #expect(
                 ending.out == """
-                    components of sample-data: 7 stages, 29 tasks
+                    components of sample-data: 8 stages, 49 tasks
                       0 catalog    1 task
                       1 model      1 task   (given 0)
-                      2 features  12 tasks  images -> extract -> persist disk -> treeAggregate  (given 0 and 1)
+                      2 features  12 tasks  images -> extract -> persist disk -> collect  (given 0 and 1)
                       3 merge      1 task   (given 0 and 2)
-                      4 PCA        1 task   (given 2 and 3)
-                      5 project   12 tasks  features -> project -> collect  (given 3 and 4)
-                      6 save       1 task   (given 3 and 4 and 5)
+                      4 sums      16 tasks  rows -> treeAggregate  (given 3)
+                      5 PCA        1 task   (given 4)
+                      6 project   16 tasks  rows -> project -> collect  (given 3 and 5)
+                      7 save       1 task   (given 3 and 5 and 6)
 
                     """)
             #expect(!scratch.names().contains("run"))

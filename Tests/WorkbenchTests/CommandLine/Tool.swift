@@ -134,3 +134,18 @@ final class Scratch {
         try write([UInt8](bytes), to: name)
     }
 }
+
+/// Expects two run folders to hold the same files, and the same bytes where time has no say in them.
+func expectSameRun(
+    _ one: String, _ other: String, in scratch: Scratch, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    func files(_ run: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: scratch.path + "/" + run).sorted()
+    }
+    #expect(try files(one) == files(other), sourceLocation: sourceLocation)
+    for file in try files(other) where [".csv", ".npy", ".svg"].contains(where: file.hasSuffix) {
+        #expect(
+            try scratch.bytes(one + "/" + file) == scratch.bytes(other + "/" + file), "\(file)",
+            sourceLocation: sourceLocation)
+    }
+}

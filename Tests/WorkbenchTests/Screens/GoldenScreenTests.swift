@@ -56,6 +56,28 @@ struct GoldenScreenTests {
         try Golden.expect(model.draw(), is: "engine-\(terminal.testDescription)")
     }
 
+    @Test("engine: all jobs, a stage, a task", arguments: terminals)
+    func engineLevels(terminal: Terminal) throws {
+        let model = try model(terminal)
+        model.update(.events(Fixtures.storage))
+        model.type("3")
+        try Golden.expect(model.draw(), is: "engine-storage-\(terminal.testDescription)")
+        model.press(.enter, .down)
+        try Golden.expect(model.draw(), is: "engine-stage-\(terminal.testDescription)")
+        model.press(.enter)
+        try Golden.expect(model.draw(), is: "engine-task-\(terminal.testDescription)")
+        model.press(.escape, .escape, .escape)
+        try Golden.expect(model.draw(), is: "engine-jobs-\(terminal.testDescription)")
+    }
+
+    @Test("a recorded run in its middle", arguments: [terminals[0], terminals[2], terminals[3]])
+    func playback(terminal: Terminal) throws {
+        let model = Fixtures.model(width: terminal.width, height: terminal.height, terminal.glyphs)
+        model.update(.recording(Recording(Fixtures.halfway)))
+        model.type("3{]]]]>>p")
+        try Golden.expect(model.draw(), is: "playback-\(terminal.testDescription)")
+    }
+
     @Test("help over a screen, and the question whether to cancel")
     func overlays() throws {
         let model = try model(Self.terminals[0])

@@ -115,6 +115,20 @@ enum Fixtures {
     }
 }
 
+extension Fixtures {
+    /// Two persisted datasets, one of them on its way to disk.
+    static let storage = [
+        ("pictures", "memory and disk", 9, 34_200_000, 1_250_000), ("features", "disk", 16, 0, 21_200_000),
+    ].enumerated().map { index, told in
+        JobEvent(
+            time: 10,
+            kind: .blockUpdated(
+                PersistedDataset(
+                    dataset: index, name: told.0, level: told.1, stored: told.2, partitions: 16,
+                    memoryBytes: told.3, diskBytes: told.4)))
+    }
+}
+
 /// A model under test: a reference, so that what a message asked for can stand inside an expectation.
 @dynamicMemberLookup
 final class UI {

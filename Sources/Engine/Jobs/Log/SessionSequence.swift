@@ -13,7 +13,10 @@ public struct SessionSequence: Sendable {
         public var job = 0
     }
 
-    public init() {}
+    /// - Parameter events: what came before, as one sequence already.
+    public init(after events: [JobEvent] = []) {
+        for event in events { note(event) }
+    }
 
     /// The event as part of the whole. One that starts a session is taken to follow what came before at once.
     public mutating func next(_ event: JobEvent) -> JobEvent {
@@ -21,9 +24,13 @@ public struct SessionSequence: Sendable {
             offset = Offset(time: max(0, lastTime - event.time), job: nextJob)
         }
         let shifted = JobEvent(time: event.time + offset.time, kind: event.kind.renumbered(by: offset.job))
-        lastTime = max(lastTime, shifted.time)
-        if case .jobStarted(let job, _, _) = shifted.kind { nextJob = max(nextJob, job + 1) }
+        note(shifted)
         return shifted
+    }
+
+    private mutating func note(_ event: JobEvent) {
+        lastTime = max(lastTime, event.time)
+        if case .jobStarted(let job, _, _) = event.kind { nextJob = max(nextJob, job + 1) }
     }
 }
 

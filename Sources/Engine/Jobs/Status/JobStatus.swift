@@ -39,7 +39,10 @@ public struct JobStatus: Sendable {
     public var rejections: [Rejection] { setAside.map(\.rejection) }
 
     /// The last events but progress, oldest first, as short texts.
-    public var notes: [Note] { history.suffix(Self.noteLimit).compactMap(note) }
+    public var notes: [Note] { remembered.compactMap(note) }
+
+    /// The last events but progress.
+    var remembered: ArraySlice<JobEvent> { history.suffix(Self.noteLimit) }
 
     public mutating func apply(_ event: JobEvent) {
         time = max(time, event.time)

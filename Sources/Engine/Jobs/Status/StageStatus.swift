@@ -1,4 +1,4 @@
-// Jobs, stages and tasks as the fold of events knows them.
+// Jobs and stages as the fold of events knows them; their tasks are in TaskStatus.swift.
 
 extension JobStatus {
     /// What a job, a stage or a task is doing.
@@ -85,7 +85,8 @@ extension JobStatus {
 
         mutating func start(_ attempt: TaskAttempt, slot: Int, at time: Double) {
             start(at: time)
-            change(attempt.partition) { $0.start(attempt.attempt, slot: slot, at: time) }
+            let ready = started ?? time
+            change(attempt.partition) { $0.start(attempt.attempt, slot: slot, at: time, ready: ready) }
         }
 
         mutating func progress(_ attempt: TaskAttempt, _ progress: TaskProgress, at time: Double) {
@@ -101,11 +102,7 @@ extension JobStatus {
 
         mutating func fail(_ attempt: TaskAttempt, reason: String, willRetry: Bool, at time: Double) {
             failedAttempts += 1
-            change(attempt.partition) { task in
-                task.progress = nil
-                task.lastFailure = reason
-                task.end(willRetry ? .waiting : .failed, at: time)
-            }
+            change(attempt.partition) { $0.fail(reason: reason, willRetry: willRetry, at: time) }
         }
 
         mutating func cancel(_ attempt: TaskAttempt, at time: Double) {
@@ -133,49 +130,6 @@ extension JobStatus {
             guard age < Double(Self.throughputLimit) else { return }
             while imagesBySecond.count <= Int(age) { imagesBySecond.append(0) }
             imagesBySecond[Int(age)] &+= images
-        }
-    }
-
-    public struct Task: Sendable {
-        public let partition: Int
-        public private(set) var state = State.waiting
-        /// The last attempt; 0 before the first.
-        public private(set) var attempt = 0
-        /// The slot of the last attempt.
-        public private(set) var slot: Int?
-        /// Seconds since the session began, of the last attempt.
-        public private(set) var started: Double?
-        public private(set) var ended: Double?
-        /// How far the last attempt is; nil before it says so and after it failed.
-        public internal(set) var progress: TaskProgress?
-        /// Why the last attempt that failed did.
-        public internal(set) var lastFailure: String?
-
-        init(partition: Int) { self.partition = partition }
-
-        /// Seconds that the last attempt has taken or took.
-        public func duration(at now: Double) -> Double? { started.map { max(0, (ended ?? now) - $0) } }
-
-        /// What is done of it, 0…1.
-        public var fraction: Double {
-            if state == .succeeded { return 1 }
-            guard state == .running, let progress, progress.total > 0 else { return 0 }
-            return min(1, Double(progress.images) / Double(progress.total))
-        }
-
-        var sums: (images: Int, bytes: Int, rejected: Int) {
-            (progress?.images ?? 0, progress?.bytes ?? 0, progress?.rejected ?? 0)
-        }
-
-        mutating func start(_ attempt: Int, slot: Int, at time: Double) {
-            state = .running
-            (self.attempt, self.slot) = (attempt, slot)
-            (started, ended, progress) = (time, nil, nil)
-        }
-
-        mutating func end(_ state: State, at time: Double) {
-            self.state = state
-            if started != nil, ended == nil { ended = time }
         }
     }
 }

@@ -18,6 +18,14 @@ extension JobStatus {
         return Note(time: event.time, text: text, weight: weight)
     }
 
+    /// What is remembered of one task, oldest first.
+    public func notes(ofPartition partition: Int, stage: Int, job: Int) -> [Note] {
+        remembered.filter { event in
+            guard let attempt = event.kind.attempt else { return false }
+            return (attempt.partition, attempt.stage, attempt.job) == (partition, stage, job)
+        }.compactMap(note)
+    }
+
     private func words(of kind: JobEvent.Kind) -> (String, Note.Weight)? {
         switch kind {
         case .jobStarted, .jobSucceeded, .jobFailed, .jobCancelled: jobWords(kind)

@@ -1,0 +1,177 @@
+import Engine
+import Plot
+
+/// The stages of a job as a graph to be drawn: each in a column by how many stages must be done before it, the lines
+/// between them as few as tell the same.
+///
+/// A pure function of the stages' parents. What leads from a stage of many tasks is a shuffle: every task after it needs
+/// something of all of them.
+struct StageGraph: Hashable, Sendable {
+    /// Where a stage, or a line that passes through a column, stands.
+    struct Place: Hashable, Sendable {
+        let column: Int
+        let row: Int
+    }
+
+    /// A line from one column to the next.
+    struct Line: Hashable, Sendable {
+        let from: Place
+        let toRow: Int
+        let isShuffle: Bool
+        /// It goes on to another column and ends in no stage there.
+        let passes: Bool
+    }
+
+    /// By stage.
+    private(set) var places: [Place] = []
+    private(set) var lines: [Line] = []
+    private var taken: Set<Place> = []
+
+    var columns: Int { (places.map(\.column).max() ?? -1) + 1 }
+    var rows: Int { (taken.map(\.row).max() ?? -1) + 1 }
+
+    /// - Parameter stages: in order, parents before children.
+    init(_ stages: [StageDescription]) {
+        var ancestors: [Set<Int>] = []
+        for stage in stages {
+            let parents = stage.parents.filter { parent in
+                !stage.parents.contains { ancestors[$0].contains(parent) }
+            }
+            ancestors.append(parents.reduce(into: Set(parents)) { $0.formUnion(ancestors[$1]) })
+            let column = (parents.map { places[$0].column }.max() ?? -1) + 1
+            place(column, near: parents.map { places[$0].row }.min() ?? 0)
+            for parent in parents {
+                connect(parent, to: places.count - 1, isShuffle: stages[parent].tasks > 1)
+            }
+        }
+    }
+
+    private mutating func place(_ column: Int, near row: Int) {
+        let place = freePlace(column, from: row)
+        taken.insert(place)
+        places.append(place)
+    }
+
+    private func freePlace(_ column: Int, from row: Int) -> Place {
+        var row = row
+        while taken.contains(Place(column: column, row: row)) { row += 1 }
+        return Place(column: column, row: row)
+    }
+
+    /// A line that is longer than one column takes a place in each that it passes.
+    private mutating func connect(_ parent: Int, to child: Int, isShuffle: Bool) {
+        var from = places[parent]
+        let end = places[child]
+        while from.column + 1 < end.column {
+            let next = freePlace(from.column + 1, from: from.row)
+            taken.insert(next)
+            lines.append(Line(from: from, toRow: next.row, isShuffle: isShuffle, passes: true))
+            from = next
+        }
+        lines.append(Line(from: from, toRow: end.row, isShuffle: isShuffle, passes: false))
+    }
+}
+
+// MARK: Drawing
+
+extension StageGraph {
+    /// Columns that the lines between two columns of stages take.
+    private static let gap = 4
+
+    /// Draws the graph; where the names do not fit, with the short ones.
+    ///
+    /// - Parameter label: what stands for a stage, in full or in short, and how.
+    func draw(
+        in area: Rect, of grid: inout CellGrid, _ theme: Theme,
+        label: (_ stage: Int, _ isShort: Bool) -> (text: String, style: Style)
+    ) {
+        let isShort = width({ label($0, false).text }) > area.width
+        let widths = columnWidths { label($0, isShort).text }
+        var starts = [area.x]
+        for width in widths { starts.append((starts.last ?? area.x) + width + Self.gap) }
+        for (stage, place) in places.enumerated() where place.row < area.height {
+            let (text, style) = label(stage, isShort)
+            let x = starts[place.column]
+            let end = grid.write(text, x: x, y: area.y + place.row, style: style, limit: area.maxX - x)
+            let isLast = !lines.contains { $0.from == place }
+            if !isLast {
+                rule(from: end, to: x + widths[place.column] + 1, y: area.y + place.row, of: &grid, theme)
+            }
+        }
+        for column in 0..<max(0, columns - 1) {
+            drawGap(after: column, x: starts[column] + widths[column], in: area, of: &grid, theme)
+        }
+        drawPassing(starts, widths, in: area, of: &grid, theme)
+    }
+
+    private func width(_ text: (Int) -> String) -> Int {
+        columnWidths(text).reduce(0, +) + Self.gap * max(0, columns - 1)
+    }
+
+    private func columnWidths(_ text: (Int) -> String) -> [Int] {
+        var widths = Array(repeating: 0, count: columns)
+        for (stage, place) in places.enumerated() {
+            widths[place.column] = max(widths[place.column], TextWidth.columns(of: text(stage)))
+        }
+        return widths
+    }
+
+    /// From the end of a short name to where its column ends.
+    private func rule(from start: Int, to end: Int, y: Int, of grid: inout CellGrid, _ theme: Theme) {
+        for x in start..<max(start, end) where x > start {
+            grid[x, y] = Cell(theme.glyphs.horizontal, theme.dim)
+        }
+    }
+
+    private func drawPassing(
+        _ starts: [Int], _ widths: [Int], in area: Rect, of grid: inout CellGrid, _ theme: Theme
+    ) {
+        for line in lines where line.passes && line.toRow < area.height {
+            let x = starts[line.from.column + 1]
+            rule(
+                from: x - 1, to: x + widths[line.from.column + 1] + 1, y: area.y + line.toRow, of: &grid,
+                theme)
+        }
+    }
+
+    /// ` ─▶ ` from a row to its own, and with corners from and to others.
+    private func drawGap(after column: Int, x: Int, in area: Rect, of grid: inout CellGrid, _ theme: Theme) {
+        let crossing = lines.filter { $0.from.column == column }
+        for row in 0..<min(rows, area.height) {
+            let leaving = crossing.filter { $0.from.row == row }
+            let arriving = crossing.filter { $0.toRow == row }
+            let isSpanned = crossing.contains {
+                min($0.from.row, $0.toRow) < row && row < max($0.from.row, $0.toRow)
+            }
+            let joint = Joint(
+                left: !leaving.isEmpty, right: !arriving.isEmpty,
+                up: isSpanned
+                    || (leaving.contains { $0.toRow < row } || arriving.contains { $0.from.row < row }),
+                down: isSpanned
+                    || (leaving.contains { $0.toRow > row } || arriving.contains { $0.from.row > row }))
+            let isShuffle = arriving.contains(where: \.isShuffle)
+            let y = area.y + row
+            let isStraight = joint.left && joint.right && !joint.up && !joint.down
+            if let glyph = isStraight && isShuffle ? theme.glyphs.double : joint.glyph(theme.glyphs) {
+                grid[x + 1, y] = Cell(glyph, theme.dim)
+            }
+            guard joint.right else { continue }
+            let passes = arriving.allSatisfy(\.passes)
+            grid[x + 2, y] = Cell(passes ? theme.glyphs.horizontal : theme.glyphs.head, theme.dim)
+            if passes { grid[x + 3, y] = Cell(theme.glyphs.horizontal, theme.dim) }
+        }
+    }
+
+    /// Where lines meet in one cell.
+    private struct Joint {
+        let left, right, up, down: Bool
+
+        /// nil where none come.
+        func glyph(_ glyphs: Glyphs) -> Character? {
+            let code = (left ? 8 : 0) + (right ? 4 : 0) + (up ? 2 : 0) + (down ? 1 : 0)
+            guard code > 0 else { return nil }
+            guard glyphs.isUnicode else { return code == 12 ? "-" : code == 3 ? "|" : "+" }
+            return Array(" ╷╵│╶┌└├╴┐┘┤─┬┴┼")[code]
+        }
+    }
+}
