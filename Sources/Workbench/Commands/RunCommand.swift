@@ -18,7 +18,13 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Print the summary as JSON.")
     var json = false
 
-    func run() throws { try HeadlessRun(uri: uri, arguments: arguments, json: json).perform(.components) }
+    @Flag(help: "Print the stages of the run's job and do nothing.")
+    var explain = false
+
+    func run() throws {
+        let run = HeadlessRun(uri: uri, arguments: arguments, json: json)
+        if explain { try run.explain(.components) } else { try run.perform(.components) }
+    }
 }
 
 struct FeaturesCommand: ParsableCommand {
@@ -44,6 +50,14 @@ struct HeadlessRun {
 
     /// After a signal, tasks get this long to stop by themselves; files are whole whenever the process ends.
     static let patience = 0.3
+
+    /// Tells what would be done.
+    func explain(_ extent: Run.Extent) throws {
+        let source = try openSource(uri)
+        let pipeline = Pipeline(
+            options: try arguments.options(for: uri), source: source, folder: arguments.folder(for: source))
+        try Output.answer(pipeline.plan(extent).explanation)
+    }
 
     func perform(_ extent: Run.Extent) throws {
         let signals = try SignalWatch()
@@ -122,7 +136,7 @@ struct HeadlessRun {
             if let outcome = run.wait(seconds: 0.02) { return outcome }
         }
         run.cancel()
-        return run.wait(seconds: Self.patience) ?? .cancelled
+        return run.wait(seconds: Self.patience) ?? .cancelled()
     }
 
     static func explainInterruption(of run: Run) {

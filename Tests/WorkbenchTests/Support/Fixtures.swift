@@ -5,6 +5,9 @@ import Plot
 
 // A small world for the screens: three categories, a chain, a job in its middle. Nothing here reads a file or a clock.
 
+/// What the UI shows of a dataset, not what the engine works on.
+typealias Dataset = Workbench.Dataset
+
 enum Fixtures {
     static func entry(_ path: String, length: Int = 4_871) -> CatalogEntry {
         let parts = path.split(separator: "/").map(String.init)
