@@ -45,10 +45,10 @@ struct PicturesTests {
         #expect(
             drawn(disc, PictureArt(charset: .ascii, colors: .none)) == [
                 "            ",
-                "  ***####%  ",
-                " ****####%% ",
-                " ****####%% ",
-                "  ***####%  ",
+                "  =++****#  ",
+                " =++****##% ",
+                " ++++****## ",
+                "  ++****##  ",
                 "            ",
             ])
     }

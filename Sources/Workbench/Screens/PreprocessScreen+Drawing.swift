@@ -78,6 +78,6 @@ extension PreprocessFrame {
         drawMeans(under: after, of: &grid)
         guard levelRows > 0 else { return }
         let (left, right) = levels.splitLeft(levels.width / 2)
-        drawLevels([(left, preview.before), (right, preview.after)], of: &grid)
+        drawLevels([(left, "", preview.before), (right, "", preview.after)], of: &grid)
     }
 }

@@ -5,7 +5,9 @@ import Plot
 extension PreprocessFrame {
     /// All under one ceiling: a step that moves levels must not seem to make or lose any. A wide pane shows counts and
     /// the cumulative curve beside each other, a narrow one those that are chosen.
-    func drawLevels(_ panes: [(area: Rect, stage: Preview.Stage)], of grid: inout CellGrid) {
+    ///
+    /// - Parameter panes: `name` stands before the title where the picture is not above the pane.
+    func drawLevels(_ panes: [(area: Rect, name: String, stage: Preview.Stage)], of grid: inout CellGrid) {
         let isWide = panes.allSatisfy { $0.area.width >= 70 }
         for isCumulative in isWide ? [false, true] : [view.isCumulative] {
             let areas = panes.map { pane -> Rect in
@@ -17,7 +19,8 @@ extension PreprocessFrame {
             for (index, area) in areas.enumerated() {
                 var chart = charts[index]
                 chart.ceiling = ceiling
-                let title = title(of: panes[index].stage, isCumulative, width: area.width - 6)
+                let title = title(
+                    panes[index].name, panes[index].stage, isCumulative, width: area.width - 6)
                 let inner = grid.drawPane(area, title: title, theme).insetBy(dx: 1, dy: 0)
                 chart.draw(in: inner, of: &grid, glyphs: theme.glyphs.kind)
             }
@@ -37,9 +40,9 @@ extension PreprocessFrame {
         return chart
     }
 
-    /// `levels 0…255 · luma 141 ± 62 · 6.8 bit`, as much of it as fits whole.
-    private func title(of stage: Preview.Stage, _ isCumulative: Bool, width: Int) -> String {
-        let name = "\(isCumulative ? "up to level" : "levels") 0\(theme.glyphs.ellipsis)255"
+    /// `before: levels 0…255 · luma 141 ± 62 · 6.8 bit`, as much of it as fits whole.
+    private func title(_ name: String, _ stage: Preview.Stage, _ isCumulative: Bool, width: Int) -> String {
+        let name = "\(name)\(isCumulative ? "up to level" : "levels") 0\(theme.glyphs.ellipsis)255"
         guard let levels = stage.levels else { return name }
         let mean = Figures.fixed(levels.mean, places: 0)
         let deviation = Figures.fixed(levels.deviation, places: 0)

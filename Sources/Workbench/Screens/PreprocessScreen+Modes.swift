@@ -20,7 +20,7 @@ extension PreprocessFrame {
         drawSeam(in: inner, of: &grid)
         guard !rest.isEmpty else { return }
         let (before, after) = rest.splitTop(rest.height / 2)
-        drawLevels([(before, preview.before), (after, preview.after)], of: &grid)
+        drawLevels([(before, "before: ", preview.before), (after, "after: ", preview.after)], of: &grid)
     }
 
     private func drawSeam(in area: Rect, of grid: inout CellGrid) {
@@ -99,7 +99,7 @@ extension PreprocessFrame {
     private func drawChanges(_ difference: PictureDifference, in area: Rect, of grid: inout CellGrid) {
         let reach = max(difference.range.upperBound, -difference.range.lowerBound, 1)
         let counts = difference.counts[(255 - reach)...(255 + reach)]
-        let title = "-\(reach)\(theme.glyphs.ellipsis)+\(reach)"
+        let title = "pixels by change, -\(reach)\(theme.glyphs.ellipsis)+\(reach)"
         let inner = grid.drawPane(area, title: title, theme).insetBy(dx: 1, dy: 0)
         let chart = HistogramChart(
             channels: [
@@ -122,7 +122,7 @@ extension PreprocessFrame {
         let stages = preview.stages
         let columns = Self.columns(for: stages.count, in: area)
         let rows = (stages.count + columns - 1) / columns
-        let charts = stages.map { chart(of: $0, isCumulative: view.isCumulative) }
+        let charts = stages.map { chart(of: $0, isCumulative: false) }
         let ceiling = HistogramChart.ceiling(of: charts, width: max(0, area.width / columns - 4))
         for (place, stage) in stages.enumerated() {
             let (column, row) = (place % columns, place / columns)
@@ -130,32 +130,41 @@ extension PreprocessFrame {
             let pane = Rect(
                 x: area.x + left, y: area.y + top, width: (column + 1) * area.width / columns - left,
                 height: (row + 1) * area.height / rows - top)
-            var chart = charts[place]
-            chart.ceiling = ceiling
             let title = stage.step.map { "\(place) \($0)\(coming)" } ?? "before"
-            draw(stage, title: title, chart, in: pane, of: &grid)
+            draw(stage, title: title, ceiling: ceiling, in: pane, of: &grid)
             if place == stages.count - 1 { drawMeans(under: pane, of: &grid) }
         }
     }
 
     private func draw(
-        _ stage: Preview.Stage, title: String, _ chart: HistogramChart, in pane: Rect, of grid: inout CellGrid
+        _ stage: Preview.Stage, title: String, ceiling: Double?, in pane: Rect, of grid: inout CellGrid
     ) {
         let inner = grid.drawPane(pane, title: title, theme)
-        let (picture, levels) = inner.splitBottom(Self.levelRows(of: pane.height))
+        let (picture, levels) = inner.splitBottom(Self.levelRows(in: pane))
         draw(stage.picture, in: picture, of: &grid)
-        if stage.levels != nil {
-            chart.draw(in: levels.insetBy(dx: 1, dy: 0), of: &grid, glyphs: theme.glyphs.kind)
+        let (upper, lower) = levels.insetBy(dx: 1, dy: 0).splitTop(levels.height / 2)
+        let isHigh = levels.height >= 12
+        for isCumulative in isHigh ? [false, true] : [view.isCumulative] {
+            var chart = chart(of: stage, isCumulative: isCumulative)
+            chart.ceiling = ceiling
+            let area = isHigh ? (isCumulative ? lower : upper) : levels.insetBy(dx: 1, dy: 0)
+            chart.draw(in: area, of: &grid, glyphs: theme.glyphs.kind)
         }
     }
 
-    private static func levelRows(of height: Int) -> Int { height >= 12 ? height / 4 : 0 }
+    /// A quarter of a pane, and what a square picture leaves free of it.
+    private static func levelRows(in pane: Rect) -> Int {
+        guard pane.height >= 12 else { return 0 }
+        return max(pane.height / 4, pane.height - 2 - (pane.width - 1) / 2)
+    }
 
     /// How many stand beside each other so that they are largest.
     private static func columns(for count: Int, in area: Rect) -> Int {
         func side(_ columns: Int) -> Int {
-            let height = area.height / ((count + columns - 1) / columns)
-            return min(area.width / columns - 2, 2 * (height - 2 - levelRows(of: height)))
+            let pane = Rect(
+                x: 0, y: 0, width: area.width / columns,
+                height: area.height / ((count + columns - 1) / columns))
+            return min(pane.width - 2, 2 * (pane.height - 2 - levelRows(in: pane)))
         }
         return (1...max(1, count)).max { side($0) < side($1) } ?? 1
     }

@@ -19,7 +19,7 @@ struct PreprocessView: Hashable, Sendable {
     /// Where the seam stands, in steps from the left; before is to its left.
     private(set) var seam = seamSteps / 2
     /// By how much the difference is multiplied: a power of two.
-    private(set) var gain = 2
+    private(set) var gain = 4
     /// As chosen; a terminal without UTF-8 shows ASCII.
     private var charset = PictureCharset.braille
 
