@@ -1,5 +1,5 @@
 /// One image of a dataset: a row of the catalog.
-public struct CatalogEntry: Hashable, Sendable {
+public struct CatalogEntry: Hashable, Sendable, Codable {
     public let path: ImagePath
     /// Seconds since 1970-01-01 UTC.
     public let modificationTime: Double

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where an image lies below its dataset: bytes as the file system or object store gives them, parts divided by `/`.
 ///
 /// Kept as bytes because a name need not be UTF-8, and an object key need not be a file path. Order is byte-wise, so
@@ -14,6 +16,18 @@ public struct ImagePath: Hashable, Comparable, Sendable {
 
     /// The parts between slashes, as bytes.
     public var components: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "/")) }
+}
+
+extension ImagePath: Codable {
+    // As one piece of data: a list would take an object for each byte.
+    public init(from decoder: any Decoder) throws {
+        bytes = [UInt8](try decoder.singleValueContainer().decode(Data.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(Data(bytes))
+    }
 }
 
 extension ImagePath: CustomStringConvertible {

@@ -6,92 +6,56 @@
 
 import COneDNN
 
-/// A namespace for the wrapped types.
-enum OneDNN {
-    /// What values are stored as.
-    enum ElementType {
-        case float32, bfloat16, byte
-
-        var byteCount: Int {
-            switch self {
-            case .float32: 4
-            case .bfloat16: 2
-            case .byte: 1
-            }
-        }
-
-        fileprivate var code: dnnl_data_type_t {
-            switch self {
-            case .float32: dnnl_f32
-            case .bfloat16: dnnl_bf16
-            case .byte: dnnl_u8
-            }
+extension OneDNN.ElementType {
+    fileprivate var code: dnnl_data_type_t {
+        switch self {
+        case .float32: dnnl_f32
+        case .bfloat16: dnnl_bf16
+        case .byte: dnnl_u8
         }
     }
+}
 
-    /// How a tensor lies in memory. Activations have the dimensions (images, channels, height, width), kernels
-    /// (output channels, input channels, height, width), whatever their layout.
-    enum Layout {
-        /// What suits the primitive best.
-        case any
-        /// A single dimension.
-        case line
-        /// Activations: planes by channel, or channels innermost.
-        case nchw, nhwc
-        /// Activations: planes by block of 8 or 16 channels, which are innermost.
-        case nChw8c, nChw16c
-        /// Kernels, as Keras stores them.
-        case hwio
-
-        fileprivate var tag: dnnl_format_tag_t {
-            switch self {
-            case .any: dnnl_format_tag_any
-            case .line: dnnl_x
-            case .nchw: dnnl_nchw
-            case .nhwc: dnnl_nhwc
-            case .nChw8c: dnnl_nChw8c
-            case .nChw16c: dnnl_nChw16c
-            case .hwio: dnnl_hwio
-            }
+extension OneDNN.Layout {
+    fileprivate var tag: dnnl_format_tag_t {
+        switch self {
+        case .any: dnnl_format_tag_any
+        case .line: dnnl_x
+        case .nchw: dnnl_nchw
+        case .nhwc: dnnl_nhwc
+        case .nChw8c: dnnl_nChw8c
+        case .nChw16c: dnnl_nChw16c
+        case .hwio: dnnl_hwio
         }
     }
+}
 
-    enum ConvolutionAlgorithm: Sendable {
-        case direct
-        /// The library's own Winograd for a 3×3 of stride 1. Only processors with AVX-512 have it.
-        case winograd
-
-        fileprivate var code: dnnl_alg_kind_t {
-            switch self {
-            case .direct: dnnl_convolution_direct
-            case .winograd: dnnl_convolution_winograd
-            }
+extension OneDNN.ConvolutionAlgorithm {
+    fileprivate var code: dnnl_alg_kind_t {
+        switch self {
+        case .direct: dnnl_convolution_direct
+        case .winograd: dnnl_convolution_winograd
         }
     }
+}
 
-    enum PoolingAlgorithm {
-        case maximum, mean
-
-        fileprivate var code: dnnl_alg_kind_t {
-            switch self {
-            case .maximum: dnnl_pooling_max
-            case .mean: dnnl_pooling_avg_exclude_padding
-            }
+extension OneDNN.PoolingAlgorithm {
+    fileprivate var code: dnnl_alg_kind_t {
+        switch self {
+        case .maximum: dnnl_pooling_max
+        case .mean: dnnl_pooling_avg_exclude_padding
         }
     }
+}
 
-    /// What a primitive may be given, or give.
-    enum Role {
-        case source, destination, weights, bias, scratchpad
-
-        fileprivate var argument: Int32 {
-            switch self {
-            case .source: DNNL_ARG_SRC_0
-            case .destination: DNNL_ARG_DST_0
-            case .weights: DNNL_ARG_WEIGHTS_0
-            case .bias: DNNL_ARG_BIAS
-            case .scratchpad: DNNL_ARG_SCRATCHPAD
-            }
+extension OneDNN.Role {
+    fileprivate var argument: Int32 {
+        switch self {
+        case .source: DNNL_ARG_SRC_0
+        case .destination: DNNL_ARG_DST_0
+        case .weights: DNNL_ARG_WEIGHTS_0
+        case .bias: DNNL_ARG_BIAS
+        case .scratchpad: DNNL_ARG_SCRATCHPAD
         }
     }
 }

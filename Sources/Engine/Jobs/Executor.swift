@@ -16,7 +16,7 @@ public final class Executor: Sendable {
         func outcome(of ending: JobEnding) -> JobOutcome {
             switch ending {
             case .succeeded: return .succeeded
-            case .cancelled: return .cancelled
+            case .cancelled(let stage): return .cancelled(stage: stage.map { job.plans[$0].name })
             case .failed(let attempt, let reason):
                 let error = errors[attempt]
                 let underlying = (error as? PermanentFailure)?.underlying ?? error
@@ -36,11 +36,16 @@ public final class Executor: Sendable {
 
     /// Where the engine's events go.
     public let bus: EventBus
+    /// What datasets have persisted.
+    let blocks: BlockStore
     private let state: Monitor<State>
 
     /// Starts the slots. They run until `shutdown()`, which must be called.
-    public init(slots: Int, bus: EventBus, maxAttempts: Int = 4) {
+    init(
+        slots: Int, bus: EventBus, maxAttempts: Int = 4, blocks: BlockStore = BlockStore(memoryLimit: 0)
+    ) {
         self.bus = bus
+        self.blocks = blocks
         state = Monitor(State(scheduler: Scheduler(maxAttempts: maxAttempts)))
         resize(slots: slots)
     }
@@ -68,7 +73,7 @@ public final class Executor: Sendable {
             let outputs = StageOutputs(job)
             let handle = JobHandle(job: number, outputs: outputs)
             if state.isShutDown {
-                handle.end(.cancelled)
+                handle.end(.cancelled())
             } else {
                 state.jobs[number] = Submitted(job: job, outputs: outputs, handle: handle)
                 self.handle(.submit(job.description(job: number)), &state)
@@ -81,6 +86,12 @@ public final class Executor: Sendable {
     /// and for a job that is over.
     public func cancel(_ job: Int) {
         state.withLock { handle(.cancel(job: job), &$0) }
+    }
+
+    /// Cancels a stage and with it its job, which cannot be whole without. Harmless twice, and for a stage that is
+    /// over.
+    public func cancel(stage: Int, of job: Int) {
+        state.withLock { handle(.cancelStage(job: job, stage: stage), &$0) }
     }
 
     /// Cancels every job.
@@ -129,7 +140,9 @@ public final class Executor: Sendable {
         state.running[attempt] = flag
         let plan = submitted.job.plans[attempt.stage]
         state.slots[slot].run(
-            Assignment(attempt: attempt, plan: plan, outputs: submitted.outputs, flag: flag))
+            Assignment(
+                attempt: attempt, plan: plan, outputs: submitted.outputs, flag: flag,
+                blocks: blocks))
     }
 
     // MARK: - On a slot's thread
@@ -144,8 +157,7 @@ public final class Executor: Sendable {
     private func run(_ assignment: Assignment, _ context: TaskContext) {
         let attempt = assignment.attempt
         do {
-            let output = try assignment.plan.run(context)
-            assignment.outputs.put(output, stage: attempt.stage, partition: attempt.partition)
+            try assignment.outputs.perform(context)
             finish(attempt, .taskSucceeded(attempt, context.finalProgress()))
         } catch {
             // Whatever a body throws once it was asked to stop, it stopped because of that.

@@ -44,11 +44,12 @@ public struct Job: Sendable {
         _ name: String, activity: TaskActivity = .list, after parents: repeat Stage<each Parent>,
         body: @escaping @Sendable (TaskContext, repeat each Parent) throws -> Output
     ) -> Stage<Output> {
-        let plan = StagePlan(
-            name: name, tasks: 1, activity: activity, parents: indices(repeat each parents),
-            run: { context in try body(context, repeat context.output(of: each parents)) },
-            gather: { $0.first as? Output })
-        return add(plan)
+        let task: @Sendable (TaskContext) throws -> Output = { context in
+            try body(context, repeat context.output(of: each parents))
+        }
+        return add(name, tasks: 1, activity: activity, after: indices(repeat each parents)) {
+            StageRun(of: task)
+        }
     }
 
     /// Adds a stage of many tasks, one a partition (`context.attempt.partition`), each with its own output.
@@ -59,17 +60,34 @@ public struct Job: Sendable {
         _ name: String, tasks: Int, activity: TaskActivity = .list, after parents: repeat Stage<each Parent>,
         body: @escaping @Sendable (TaskContext, repeat each Parent) throws -> Output
     ) -> Stage<[Output]> {
-        let plan = StagePlan(
-            name: name, tasks: max(0, tasks), activity: activity, parents: indices(repeat each parents),
-            run: { context in try body(context, repeat context.output(of: each parents)) },
-            gather: { $0.compactMap { $0 as? Output } })
-        return add(plan)
+        let task: @Sendable (TaskContext) throws -> Output = { context in
+            try body(context, repeat context.output(of: each parents))
+        }
+        return add(name, tasks: tasks, activity: activity, after: indices(repeat each parents)) {
+            StageRun(of: task, count: tasks)
+        }
+    }
+
+    /// Adds a stage by the stages it waits for, and what begins its work in each submission of the job.
+    mutating func add<Output>(
+        _ name: String, tasks: Int, activity: TaskActivity, after parents: [Int],
+        begin: @escaping @Sendable () -> StageRun
+    ) -> Stage<Output> {
+        plans.append(
+            StagePlan(
+                name: name, tasks: max(0, tasks), activity: activity, parents: parents, begin: begin))
+        return Stage(index: plans.count - 1, name: name, blueprint: blueprint)
     }
 
     /// Lets go of a stage's output as soon as the last stage after it is done, for outputs too large to keep.
     public mutating func discardOutput<Output>(of stage: Stage<Output>) {
         guard stage.blueprint == blueprint else { return }
         plans[stage.index].isDiscarded = true
+    }
+
+    /// The key to a stage by its place.
+    func stage<Output>(at index: Int, of type: Output.Type = Output.self) -> Stage<Output> {
+        Stage(index: index, name: plans[index].name, blueprint: blueprint)
     }
 
     func description(job: Int) -> JobDescription {
@@ -79,11 +97,6 @@ public struct Job: Sendable {
                 activity: plan.activity)
         }
         return JobDescription(job: job, name: name, stages: stages)
-    }
-
-    private mutating func add<Output>(_ plan: StagePlan) -> Stage<Output> {
-        plans.append(plan)
-        return Stage(index: plans.count - 1, name: plan.name, blueprint: blueprint)
     }
 
     private func indices<each Parent>(_ parents: repeat Stage<each Parent>) -> [Int] {
@@ -102,8 +115,7 @@ struct StagePlan: Sendable {
     let tasks: Int
     let activity: TaskActivity
     let parents: [Int]
-    let run: @Sendable (TaskContext) throws -> any Sendable
-    /// Makes the stage's output of its tasks' in partition order.
-    let gather: @Sendable ([any Sendable]) -> (any Sendable)?
+    /// Called once for each submission.
+    let begin: @Sendable () -> StageRun
     var isDiscarded = false
 }

@@ -17,7 +17,8 @@ public struct JobFailure: Error, Sendable, CustomStringConvertible {
 public enum JobOutcome: Sendable {
     case succeeded
     case failed(JobFailure)
-    case cancelled
+    /// With the name of the stage that was cancelled, where not the whole job was.
+    case cancelled(stage: String? = nil)
 }
 
 /// A submitted job.

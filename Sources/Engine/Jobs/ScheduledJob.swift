@@ -7,14 +7,35 @@ struct WaitingTask: Hashable, Sendable {
     let avoidedSlot: Int?
 }
 
+/// Tasks that are to be tried again, first in, first out, each step in constant time however many wait.
+struct RetryQueue: Hashable, Sendable {
+    private var tasks: [WaitingTask] = []
+    private var taken = 0
+
+    var isEmpty: Bool { taken == tasks.count }
+
+    mutating func append(_ task: WaitingTask) { tasks.append(task) }
+
+    mutating func popFirst() -> WaitingTask? {
+        guard !isEmpty else { return nil }
+        defer { taken += 1 }
+        // Cut only once half of the list has been taken: each task is moved once at most.
+        if taken * 2 > tasks.count {
+            tasks.removeFirst(taken)
+            taken = 0
+        }
+        return tasks[taken]
+    }
+}
+
 struct ScheduledStage: Hashable, Sendable {
-    enum State: Hashable, Sendable { case waiting, running, succeeded }
+    enum State: Hashable, Sendable { case waiting, running, succeeded, cancelled }
 
     let description: StageDescription
     fileprivate(set) var state = State.waiting
     /// Partitions below this one have had their first attempt.
     fileprivate(set) var nextPartition = 0
-    fileprivate(set) var retries: [WaitingTask] = []
+    fileprivate(set) var retries = RetryQueue()
     fileprivate(set) var succeeded = 0
 
     var hasFirstAttempt: Bool { state == .running && nextPartition < description.tasks }
@@ -52,7 +73,7 @@ struct ScheduledJob: Hashable, Sendable {
             let attempt = TaskAttempt(job: description.job, stage: stage, partition: partition, attempt: 1)
             return WaitingTask(attempt: attempt, avoidedSlot: nil)
         }
-        return stages.firstIndex(where: \.hasRetry).map { stages[$0].retries.removeFirst() }
+        return stages.firstIndex(where: \.hasRetry).flatMap { stages[$0].retries.popFirst() }
     }
 
     mutating func retry(_ attempt: TaskAttempt, failedOn slot: Int) {
@@ -82,8 +103,19 @@ struct ScheduledJob: Hashable, Sendable {
         return news.isEmpty || ending != nil ? news : news + startReadyStages()
     }
 
+    /// Marks a stage that is not over as cancelled. Returns false where there is none, or the job is ending anyway.
+    mutating func cancelStage(_ stage: Int) -> Bool {
+        guard ending == nil, stages.indices.contains(stage), stages[stage].state != .succeeded else {
+            return false
+        }
+        stages[stage].state = .cancelled
+        return true
+    }
+
     private mutating func finishIfDone(_ stage: Int) -> [JobEvent.Kind] {
-        guard stages[stage].succeeded == stages[stage].description.tasks else { return [] }
+        guard stages[stage].state == .running,
+            stages[stage].succeeded == stages[stage].description.tasks
+        else { return [] }
         stages[stage].state = .succeeded
         return [.stageSucceeded(job: description.job, stage: stage)]
     }
@@ -100,7 +132,8 @@ struct ScheduledJob: Hashable, Sendable {
     }
 
     private func stageEnds(failed: Int?, reason: String) -> [JobEvent.Kind] {
-        stages.indices.filter { stages[$0].state != .succeeded }.map { stage in
+        let isOpen = { (state: ScheduledStage.State) in state == .waiting || state == .running }
+        return stages.indices.filter { isOpen(stages[$0].state) }.map { stage in
             stage == failed
                 ? .stageFailed(job: description.job, stage: stage, reason: reason)
                 : .stageCancelled(job: description.job, stage: stage)

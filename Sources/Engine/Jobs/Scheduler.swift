@@ -32,7 +32,8 @@ enum JobEnding: Hashable, Sendable {
     case succeeded
     /// The attempt that failed it, and the cause with its stage and partition.
     case failed(TaskAttempt, reason: String)
-    case cancelled
+    /// With the stage that was cancelled, where not the whole job was.
+    case cancelled(stage: Int? = nil)
 }
 
 enum SchedulerEvent: Hashable, Sendable {
@@ -45,6 +46,8 @@ enum SchedulerEvent: Hashable, Sendable {
     case taskCancelled(TaskAttempt)
     /// Harmless twice, and for a job that is over.
     case cancel(job: Int)
+    /// Cancels the job too, which cannot be whole without the stage. Harmless twice, and for a stage that is over.
+    case cancelStage(job: Int, stage: Int)
 }
 
 enum SchedulerAction: Hashable, Sendable {
@@ -77,7 +80,8 @@ struct Scheduler: Sendable {
         case .taskSucceeded(let attempt, let progress): succeed(attempt, progress, &actions)
         case .taskFailed(let attempt, let failure): fail(attempt, failure, &actions)
         case .taskCancelled(let attempt): acknowledge(attempt, &actions)
-        case .cancel(let job): end(job, .cancelled, &actions)
+        case .cancel(let job): end(job, .cancelled(), &actions)
+        case .cancelStage(let job, let stage): cancel(stage, of: job, &actions)
         }
         fitSlots()
         launchTasks(&actions)
@@ -108,16 +112,23 @@ struct Scheduler: Sendable {
     private mutating func fail(
         _ attempt: TaskAttempt, _ failure: TaskFailure, _ actions: inout [SchedulerAction]
     ) {
-        guard let slot = free(attempt), let job = jobs[attempt.job] else { return }
+        guard let slot = free(attempt) else { return }
         let isLast = failure.isPermanent || attempt.attempt >= maxAttempts
-        let willRetry = !isLast && job.ending == nil
+        let willRetry = !isLast && jobs[attempt.job]?.ending == nil
         actions.append(
             .announce(.taskFailed(attempt, slot: slot, reason: failure.reason, willRetry: willRetry)))
         if willRetry {
             jobs[attempt.job]?.retry(attempt, failedOn: slot)
         } else {
-            end(attempt.job, .failed(attempt, reason: job.cause(failure.reason, of: attempt)), &actions)
+            let reason = jobs[attempt.job]?.cause(failure.reason, of: attempt) ?? failure.reason
+            end(attempt.job, .failed(attempt, reason: reason), &actions)
         }
+    }
+
+    private mutating func cancel(_ stage: Int, of job: Int, _ actions: inout [SchedulerAction]) {
+        guard jobs[job]?.cancelStage(stage) == true else { return }
+        actions.append(.announce(.stageCancelled(job: job, stage: stage)))
+        end(job, .cancelled(stage: stage), &actions)
     }
 
     private mutating func acknowledge(_ attempt: TaskAttempt, _ actions: inout [SchedulerAction]) {

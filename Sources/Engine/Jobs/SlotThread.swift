@@ -11,6 +11,7 @@ struct Assignment: Sendable {
     let flag: CancellationFlag
     /// When the scheduler gave it to its slot.
     let launched = ContinuousClock.now
+    let blocks: BlockStore
 }
 
 final class SlotThread: Sendable {

@@ -18,64 +18,51 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
 
 /// The outputs of one submitted job, held until its handle goes or the job ends without success.
 final class StageOutputs: Sendable {
-    private enum Slot {
-        case partial([(any Sendable)?], missing: Int)
-        case whole(any Sendable)
-        case discarded
-    }
-
     private let blueprint: Int
     private let plans: [StagePlan]
-    private let slots: Monitor<[Slot]>
+    /// nil where the output was let go.
+    private let runs: Monitor<[StageRun?]>
+    /// By stage: its parents whose output is to be let go after the last use.
+    private let discardedParents: [[Int]]
 
     init(_ job: Job) {
+        let plans = job.plans
         blueprint = job.blueprint
-        plans = job.plans
-        slots = Monitor(
-            job.plans.map { plan in
-                if plan.tasks == 0, let nothing = plan.gather([]) { return .whole(nothing) }
-                return .partial(Array(repeating: nil, count: plan.tasks), missing: plan.tasks)
-            })
+        self.plans = plans
+        discardedParents = plans.map { plan in plan.parents.filter { plans[$0].isDiscarded } }
+        runs = Monitor(plans.map { $0.begin() })
     }
 
-    func put(_ value: any Sendable, stage: Int, partition: Int) {
-        slots.withLock { slots in
-            guard case .partial(var values, let missing) = slots[stage] else { return }
-            // Emptied first, so that the array is changed in place and not copied for every task.
-            slots[stage] = .discarded
-            values[partition] = value
-            guard missing == 1 else {
-                slots[stage] = .partial(values, missing: missing - 1)
-                return
-            }
-            slots[stage] = plans[stage].gather(values.compactMap { $0 }).map { .whole($0) } ?? .discarded
-            discardReadParents(of: stage, &slots)
+    /// Does a task of a stage and keeps what it makes.
+    func perform(_ context: TaskContext) throws {
+        let stage = context.attempt.stage
+        guard let run = runs.withLock({ $0[stage] }) else {
+            throw OutputError.discarded(stage: plans[stage].name)
         }
+        try run.perform(context)
+        if !discardedParents[stage].isEmpty { discardParents(of: stage) }
     }
 
     func value<Output>(of stage: Stage<Output>) throws(OutputError) -> Output {
         guard stage.blueprint == blueprint else { throw .otherJob(stage: stage.name) }
-        switch slots.withLock({ $0[stage.index] }) {
-        case .whole(let value as Output): return value
-        case .partial: throw .notReady(stage: stage.name)
-        case .whole, .discarded: throw .discarded(stage: stage.name)
-        }
+        guard let run = runs.withLock({ $0[stage.index] }) else { throw .discarded(stage: stage.name) }
+        guard let value = run.output() as? Output else { throw .notReady(stage: stage.name) }
+        return value
     }
 
     /// Lets go of everything.
     func discardAll() {
-        slots.withLock { slots in
-            for index in slots.indices { slots[index] = .discarded }
+        runs.withLock { runs in
+            for index in runs.indices { runs[index] = nil }
         }
     }
 
-    private func discardReadParents(of stage: Int, _ slots: inout [Slot]) {
-        for parent in plans[stage].parents where plans[parent].isDiscarded {
-            let children = plans.indices.filter { plans[$0].parents.contains(parent) }
-            let areDone = children.allSatisfy { child in
-                if case .partial = slots[child] { false } else { true }
+    private func discardParents(of stage: Int) {
+        runs.withLock { runs in
+            for parent in discardedParents[stage] {
+                let children = plans.indices.filter { plans[$0].parents.contains(parent) }
+                if children.allSatisfy({ runs[$0]?.output() != nil }) { runs[parent] = nil }
             }
-            if areDone { slots[parent] = .discarded }
         }
     }
 }

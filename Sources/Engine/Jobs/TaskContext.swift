@@ -32,6 +32,8 @@ public final class TaskContext {
     /// change.
     public private(set) var progress: TaskProgress
 
+    /// The session's persisted partitions.
+    let blocks: BlockStore
     private let flag: CancellationFlag
     private let outputs: StageOutputs
     private let resources: SlotResources
@@ -52,6 +54,7 @@ public final class TaskContext {
         partitionCount = assignment.plan.tasks
         progress = TaskProgress(
             activity: assignment.plan.activity, delay: seconds(since: assignment.launched))
+        blocks = assignment.blocks
         flag = assignment.flag
         outputs = assignment.outputs
         self.resources = resources

@@ -115,7 +115,7 @@ public struct Gramian: Sendable, Equatable {
     ///
     /// The pairwise update of Chan, Golub & LeVeque (1983), with δ the difference of the means:
     /// `S = S₁ + S₂ + δδᵀ · n₁n₂/(n₁ + n₂)`. Addition of doubles is not associative, so who wants the same bits each
-    /// time merges in the same order each time: `PartitionOrderedFold`.
+    /// time merges in the same order each time: `TreeFold`.
     ///
     /// - Precondition: both have the same `dimension`.
     public mutating func merge(_ other: Gramian) {

@@ -17,43 +17,57 @@ public struct ComponentPipeline: Sendable {
 
     /// The components of a finished run once more, from its `features.npy`, for another count.
     public func job() -> (job: Job, analysis: Stage<ComponentAnalysis>) {
-        var job = Job(name: "components of \(folder.name)")
-        let rows = job.stage("rows", activity: .read) { _ in try FeatureRows(readingFrom: folder) }
-        let saved = addStages(to: &job, after: rows)
-        return (job, saved)
+        plan(analysis(of: Action("rows", activity: .read) { _ in try FeatureRows(readingFrom: folder) }))
     }
 
     /// Another count for an analysis that is at hand: nothing dear is done again.
     public func job(from analysis: ComponentAnalysis) -> (job: Job, analysis: Stage<ComponentAnalysis>) {
-        var job = Job(name: "components of \(folder.name)")
-        let rows = job.stage("rows", activity: .read) { _ in analysis.rows }
-        let found = job.stage("PCA", activity: .pca) { _ in try findComponents(analysis.decomposition) }
-        let saved = addStages(to: &job, after: rows, found)
-        return (job, saved)
+        let rows = Action("rows", activity: .read) { _ in analysis.rows }
+        let found = Action("PCA", activity: .pca) { _ in try findComponents(analysis.decomposition) }
+        return plan(self.analysis(of: rows, found))
     }
 
-    /// The stages that follow the features.
-    func addStages(to job: inout Job, after rows: Stage<FeatureRows>) -> Stage<ComponentAnalysis> {
-        let sums = PartitionSums()
-        let summed = job.stage("sums", tasks: Self.tasks, activity: .gramian, after: rows) { context, rows in
-            sums.add(try sum(context, rows), partition: context.attempt.partition)
-        }
-        let found = job.stage("PCA", activity: .pca, after: summed) { _, _ in try findComponents(sums) }
-        return addStages(to: &job, after: rows, found)
+    /// What follows the features.
+    func analysis(of rows: Action<FeatureRows>) -> Action<ComponentAnalysis> {
+        let sum = shares(of: rows).treeAggregate(
+            "sums", into: Gramian(dimension: ResNet50.featureCount),
+            add: { try add($2, to: &$1, $0) }, merge: { $0.merge($1) })
+        return analysis(of: rows, Action("PCA", activity: .pca, after: sum) { try findComponents($1) })
     }
 
-    private func addStages(
-        to job: inout Job, after rows: Stage<FeatureRows>, _ found: Stage<FoundComponents>
-    ) -> Stage<ComponentAnalysis> {
-        let projections = job.stage(
-            "project", tasks: Self.tasks, activity: .project, after: rows, found
-        ) {
-            try project($0, $1, $2)
-        }
-        return job.stage("save", activity: .write, after: rows, found, projections) {
+    private func analysis(
+        of rows: Action<FeatureRows>, _ found: Action<FoundComponents>
+    ) -> Action<ComponentAnalysis> {
+        let projections = shares(of: rows)
+            .mapPartitions("project", activity: .project, given: found) { context, shares, found in
+                try shares.map { try project(context, $0, found) }
+            }
+            .collect("project")
+        return Action("save", activity: .write, after: rows, found, projections) {
             try save($1, $2, $3)
         }
     }
+
+    /// The rows of `features.npy`, a share for each task.
+    private func shares(of rows: Action<FeatureRows>) -> Dataset<RowShare> {
+        Dataset("rows", partitions: Self.tasks, activity: .gramian, given: rows) { _, number, rows in
+            [RowShare(rows: rows, range: partition(number, of: Self.tasks, count: rows.images.count))]
+        }
+    }
+
+    private func plan(
+        _ analysis: Action<ComponentAnalysis>
+    ) -> (job: Job, analysis: Stage<ComponentAnalysis>) {
+        var planner = JobPlanner("components of \(folder.name)")
+        let stage = planner.stage(of: analysis)
+        return (planner.job, stage)
+    }
+}
+
+/// The rows of `features.npy` that are one task's.
+struct RowShare: Sendable {
+    let rows: FeatureRows
+    let range: Range<Int>
 }
 
 /// What the PCA stage makes.

@@ -3,8 +3,8 @@
 
 extension ComponentPipeline {
     /// The whole spectrum of the features' covariance, and the components that are kept.
-    func findComponents(_ sums: PartitionSums) throws -> FoundComponents {
-        try findComponents(withAllCores { try CovarianceDecomposition(of: sums.total) })
+    func findComponents(_ sum: Gramian) throws -> FoundComponents {
+        try findComponents(withAllCores { try CovarianceDecomposition(of: sum) })
     }
 
     /// The components that are kept of a known spectrum.
@@ -13,19 +13,17 @@ extension ComponentPipeline {
         return FoundComponents(decomposition: decomposition, components: components)
     }
 
-    /// The Gramian of the task's rows.
-    func sum(_ context: TaskContext, _ rows: FeatureRows) throws -> Gramian {
-        var sum = Gramian(dimension: ResNet50.featureCount)
-        try forEachBlock(context, rows) { block in context.measure(.gramian) { sum.add(block) } }
-        return sum
+    /// Adds the task's rows.
+    func add(_ share: RowShare, to sum: inout Gramian, _ context: TaskContext) throws {
+        try forEachBlock(context, share) { block in context.measure(.gramian) { sum.add(block) } }
     }
 
     /// The task's rows on the components, `(rows, k)`.
     func project(
-        _ context: TaskContext, _ rows: FeatureRows, _ found: FoundComponents
+        _ context: TaskContext, _ share: RowShare, _ found: FoundComponents
     ) throws -> ScratchFile {
         let projection = try permanently { try ScratchFile(in: folder.path) }
-        try forEachBlock(context, rows) { block in
+        try forEachBlock(context, share) { block in
             let projected = context.measure(.project) { found.components.project(block) }
             try context.measure(.write) { try permanently { try projection.append(projected) } }
         }
@@ -48,12 +46,11 @@ extension ComponentPipeline {
 
     /// Goes through the rows of `features.npy` that are the task's, `(rows, 2048)` a block.
     private func forEachBlock(
-        _ context: TaskContext, _ rows: FeatureRows, _ body: ([Float]) throws -> Void
+        _ context: TaskContext, _ share: RowShare, _ body: ([Float]) throws -> Void
     ) throws {
-        let range = partition(context.attempt.partition, of: context.partitionCount, count: rows.images.count)
-        context.expect(images: range.count)
-        let features = try permanently { try rows.features(in: folder) }
-        for block in blocks(of: range) {
+        context.expect(images: share.range.count)
+        let features = try permanently { try share.rows.features(in: folder) }
+        for block in blocks(of: share.range) {
             try context.checkCancellation()
             try body(context.measure(.read) { try permanently { try features.values(ofRows: block) } })
             context.finished(images: block.count)

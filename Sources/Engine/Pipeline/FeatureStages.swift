@@ -39,27 +39,41 @@ extension Pipeline {
         return Model(network: network, plan: try folder.begin(plan))
     }
 
-    /// The features of one partition: from an earlier run where it came so far, else made and kept.
-    func extract(_ context: TaskContext, _ catalog: Catalog, _ model: Model) throws -> PartSummary {
-        let partition = context.attempt.partition
-        let images = catalog.partition(partition, of: context.partitionCount)
+    /// Makes the features of one partition of the catalog, kept in the run folder once they are whole.
+    func extract(
+        _ context: TaskContext, _ images: ArraySlice<CatalogEntry>, _ model: Model
+    ) throws -> PartSummary {
         context.expect(images: images.count)
         guard !images.isEmpty else { return PartSummary() }
-        let store = PartStore(folder: folder)
-        if let earlier = store.find(partition, images: images) {
-            earlier.rejections.forEach { context.reject($0) }
-            context.finished(images: earlier.images.count)
-            return earlier
-        }
         let extraction = PartitionExtraction(
-            source: source, preprocessing: options.preprocessing, network: model.network,
-            entries: catalog.entries[images])
-        let part = try permanently { try store.begin(partition) }
+            source: source, preprocessing: options.preprocessing, network: model.network, entries: images)
+        let part = try permanently { try PartStore(folder: folder).begin(context.attempt.partition) }
         let summary = try extraction.run(context) { features in
             try context.measure(.write) { try permanently { try part.append(features) } }
         }
         try context.measure(.write) { try permanently { try part.finish(summary) } }
         return summary
+    }
+
+    /// The parts in the run folder, of an earlier run too.
+    var keptParts: DurableStore<PartSummary> {
+        DurableStore(
+            find: { context, partition in try keptPart(context, partition).map { [$0] } },
+            byteCount: { parts in
+                parts.reduce(0) { $0 + $1.images.count * ResNet50.featureCount * MemoryLayout<Float>.size }
+            })
+    }
+
+    private func keptPart(_ context: TaskContext, _ number: Int) throws -> PartSummary? {
+        guard let plan = try permanently({ try folder.existingPlan() }) else { return nil }
+        let images = partition(number, of: options.partitions, count: plan.images)
+        guard !images.isEmpty, let earlier = PartStore(folder: folder).find(number, images: images) else {
+            return nil
+        }
+        context.expect(images: images.count)
+        earlier.rejections.forEach { context.reject($0) }
+        context.finished(images: earlier.images.count)
+        return earlier
     }
 
     /// Numbers the rows, and writes the features and both lists.

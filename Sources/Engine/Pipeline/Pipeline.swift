@@ -1,5 +1,5 @@
-// The way of the data on one page. Each stage is a plain function of what the stages before it made; what the
-// functions do is in FeatureStages.swift and ComponentStages.swift.
+// The way of the data on one page, in datasets and actions. What the functions do that they are given is in
+// FeatureStages.swift and ComponentStages.swift.
 
 /// From photographs to points: catalog → model → features → merge → sums → PCA → project → save.
 public struct Pipeline: Sendable {
@@ -17,23 +17,26 @@ public struct Pipeline: Sendable {
         self.hooks = hooks
     }
 
-    /// The stages of a run, as far as it goes.
+    /// The job of a run, as far as it goes.
     public func plan(_ extent: Run.Extent) -> PlannedRun {
-        var job = Job(name: "\(extent) of \(source.name.escapingUnprintable)")
-        let catalog = job.stage("catalog", activity: .list) { context in
-            try listImages(context)
-        }
-        let model = job.stage("model", activity: .load, after: catalog) { _, catalog in
+        let catalog = Action("catalog", activity: .list) { context in try listImages(context) }
+        let model = Action("model", activity: .load, after: catalog) { _, catalog in
             try loadModel(for: catalog)
         }
-        let parts = job.stage("features", tasks: options.partitions, activity: .read, after: catalog, model) {
-            try extract($0, $1, $2)
-        }
-        let rows = job.stage("merge", activity: .merge, after: catalog, parts) { context, catalog, parts in
+        let parts = Dataset("images", of: catalog, partitions: options.partitions) { $0.entries }
+            .mapPartitions("extract", activity: .read, given: model) { try [extract($0, $1, $2)] }
+            .persist(in: keptParts)
+            .collect("features")
+        let rows = Action("merge", activity: .merge, after: catalog, parts) { context, catalog, parts in
             try mergeParts(context, catalog, parts)
         }
-        let analysis = extent == .components ? components.addStages(to: &job, after: rows) : nil
-        return PlannedRun(job: job, catalog: catalog, model: model, rows: rows, analysis: analysis)
+        let analysis = extent == .components ? components.analysis(of: rows) : nil
+
+        var planner = JobPlanner("\(extent) of \(source.name.escapingUnprintable)")
+        return PlannedRun(
+            catalog: planner.stage(of: catalog), model: planner.stage(of: model),
+            rows: planner.stage(of: rows), analysis: analysis.map { planner.stage(of: $0) },
+            job: planner.job, explanation: planner.explanation)
     }
 
     private var components: ComponentPipeline {
@@ -43,11 +46,13 @@ public struct Pipeline: Sendable {
 
 /// A run's job, and the keys to what its stages make.
 public struct PlannedRun: Sendable {
-    public let job: Job
     let catalog: Stage<Catalog>
     let model: Stage<Model>
     let rows: Stage<FeatureRows>
     let analysis: Stage<ComponentAnalysis>?
+    public let job: Job
+    /// The job's stages as text.
+    public let explanation: String
 }
 
 /// What a pipeline tells while it runs, besides its events. Called on slots' threads; must return at once.

@@ -51,22 +51,24 @@ struct RunPlan: Codable, Hashable, Sendable {
     /// How this plan differs from an earlier one, as a sentence part that names the earlier value first; nil where it
     /// does not.
     func difference(from earlier: RunPlan) -> String? {
-        func told(_ name: String, _ own: some Equatable, _ other: some Equatable) -> String? {
-            "\(own)" == "\(other)" ? nil : "\(name) \(other), not \(own)"
-        }
         let selection = [
             told("--categories", listed(categories), listed(earlier.categories)),
             told("--limit", limit.map(String.init) ?? "none", earlier.limit.map(String.init) ?? "none"),
         ].compactMap(\.self)
         // Another selection has other images: to tell both would tell one thing twice.
-        let images = selection.isEmpty ? told("images", images, earlier.images) : nil
-        let isSameMany = selection.isEmpty && images == nil
-        let content = [
-            isSameMany ? told("images of paths and lengths with digest", catalog, earlier.catalog) : nil,
-            isSameMany && catalog == earlier.catalog
-                ? told("images as modified at times with digest", times, earlier.times) : nil,
-        ].compactMap(\.self)
-        let options = [
+        let images = selection.isEmpty ? [imageDifference(from: earlier)].compactMap(\.self) : []
+        let differences = selection + images + optionDifferences(from: earlier)
+        return differences.isEmpty ? nil : differences.joined(separator: "; ")
+    }
+
+    private func imageDifference(from earlier: RunPlan) -> String? {
+        told("images", images, earlier.images)
+            ?? told("images of paths and lengths with digest", catalog, earlier.catalog)
+            ?? told("images as modified at times with digest", times, earlier.times)
+    }
+
+    private func optionDifferences(from earlier: RunPlan) -> [String] {
+        [
             told("--preprocess", preprocess, earlier.preprocess),
             told("--input-size", inputSize, earlier.inputSize),
             told("--precision", precision, earlier.precision),
@@ -75,8 +77,10 @@ struct RunPlan: Codable, Hashable, Sendable {
             told("--partitions", partitions, earlier.partitions),
             told("arithmetic", numerics, earlier.numerics),
         ].compactMap(\.self)
-        let differences = selection + [images].compactMap(\.self) + content + options
-        return differences.isEmpty ? nil : differences.joined(separator: "; ")
+    }
+
+    private func told<Value: Equatable>(_ name: String, _ own: Value, _ earlier: Value) -> String? {
+        own == earlier ? nil : "\(name) \(earlier), not \(own)"
     }
 
     private func listed(_ categories: [String]) -> String {

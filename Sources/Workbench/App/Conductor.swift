@@ -52,7 +52,7 @@ final class Conductor: Sendable {
         case .preprocess(let request): pictures.preprocess(request)
         case .cancelJob(let job): cancel(job)
         // Its job cannot be whole without the stage.
-        case .cancelStage(_, let job): cancel(job)
+        case .cancelStage(let stage, let job): cancel(stage: stage, of: job)
         case .changeWorkers(let change): resize(by: change)
         case .chooseComponents(let count): choose(count)
         case .quit, .suspend, .redraw, .inspect: break
@@ -71,8 +71,17 @@ final class Conductor: Sendable {
     var now: Double { session.bus.now + state.withLock { $0.sequence.offset.time } }
 
     private func cancel(_ job: Int) {
+        if let own = own(job) { session.cancel(job: own) }
+    }
+
+    private func cancel(stage: Int, of job: Int) {
+        if let own = own(job) { session.cancel(stage: stage, of: own) }
+    }
+
+    /// The session's number of a job of the screens; nil for one of an earlier session.
+    private func own(_ job: Int) -> Int? {
         let own = job - state.withLock { $0.sequence.offset.job }
-        if own >= 0 { session.executor.cancel(own) }
+        return own >= 0 ? own : nil
     }
 
     private func resize(by change: Int) {

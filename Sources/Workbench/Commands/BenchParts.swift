@@ -26,7 +26,19 @@ struct PartsBench {
         for part in EventBench().parts {
             try tell(.whole(part.name, milliseconds: medianMilliseconds(rounds: Self.rounds, part.body)))
         }
+        try tell(emptyTasks())
         try wholeRun().forEach(tell)
+    }
+
+    /// What the engine itself costs a task: many that do nothing.
+    private func emptyTasks() throws -> Measurement {
+        let session = Session(workers: Session.availableCores)
+        defer { session.close() }
+        let count = 100_000
+        let action = session.dataset("nothing", of: 0..<count, partitions: count).foreachPartition { _, _ in }
+        return .whole(
+            "\(RunSummary.count(count)) empty tasks",
+            milliseconds: try medianMilliseconds(rounds: Self.rounds) { try session.run(action) })
     }
 
     private func pictures() throws -> [Measurement] {

@@ -86,8 +86,9 @@ struct WorkbenchCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            InterfaceCommand.self, RunCommand.self, OpenCommand.self, FeaturesCommand.self, PCACommand.self,
-            ModelCommand.self, SynthesizeCommand.self, DoctorCommand.self, BenchCommand.self,
+            InterfaceCommand.self, RunCommand.self, OpenCommand.self, CatalogCommand.self,
+            FeaturesCommand.self, PCACommand.self, ModelCommand.self, SynthesizeCommand.self,
+            DoctorCommand.self, BenchCommand.self,
         ],
         defaultSubcommand: InterfaceCommand.self)
 }

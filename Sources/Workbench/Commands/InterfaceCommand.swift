@@ -28,7 +28,9 @@ struct InterfaceCommand: ParsableCommand {
         let status = try interface.show(chain: options.preprocessing)
         switch run.outcome {
         case .succeeded: if status != .good { throw status }
-        case .failed(let failure): throw failure.underlying ?? failure
+        case .failed(let failure):
+            run.abandon()
+            throw failure.underlying ?? failure
         case .cancelled, nil:
             run.abandon()
             HeadlessRun.explainInterruption(of: run)

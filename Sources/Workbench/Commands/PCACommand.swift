@@ -31,10 +31,10 @@ struct PCACommand: ParsableCommand {
         let session = Session(workers: workers ?? Session.availableCores)
         let printer = ProgressPrinter(bus: session.bus)
         let (job, stage) = ComponentPipeline(count: count, folder: folder).job()
-        let handle = session.executor.submit(job)
+        let handle = session.submit(job)
         while handle.outcome == nil, signals.status == nil { _ = handle.wait(seconds: 0.05) }
         if let status = signals.status {
-            session.executor.cancel(handle.job)
+            session.cancel(job: handle.job)
             _ = handle.wait(seconds: HeadlessRun.patience)
             printer.finish()
             Output.complain("interrupted; start it again to have the components")

@@ -71,6 +71,11 @@ struct RunArguments: ParsableArguments {
         }
     }
 
+    /// The names of a list like `Banana, Onion Red`.
+    static func list(_ names: String?) -> [String] {
+        (names ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
     private func check(_ condition: Bool?, _ message: String) throws {
         if condition == false { throw ValidationError(message) }
     }
@@ -79,9 +84,7 @@ struct RunArguments: ParsableArguments {
     func options(for dataset: String) throws -> RunOptions {
         var options = RunOptions(
             dataset: dataset, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
-        options.categories = (categories ?? "").split(separator: ",").map {
-            $0.trimmingCharacters(in: .whitespaces)
-        }
+        options.categories = Self.list(categories)
         options.limit = limit
         options.preprocessing = try PreprocessingChain(preprocess)
         options.weights = model.source

@@ -18,7 +18,13 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Print the summary as JSON.")
     var json = false
 
-    func run() throws { try HeadlessRun(uri: uri, arguments: arguments, json: json).perform(.components) }
+    @Flag(help: "Print the stages of the run's job and do nothing.")
+    var explain = false
+
+    func run() throws {
+        let run = HeadlessRun(uri: uri, arguments: arguments, json: json)
+        if explain { try run.explain(.components) } else { try run.perform(.components) }
+    }
 }
 
 struct FeaturesCommand: ParsableCommand {
@@ -45,17 +51,21 @@ struct HeadlessRun {
     /// After a signal, tasks get this long to stop by themselves; files are whole whenever the process ends.
     static let patience = 0.3
 
+    /// Tells what would be done.
+    func explain(_ extent: Run.Extent) throws {
+        let source = try openSource(uri)
+        let pipeline = Pipeline(
+            options: try arguments.options(for: uri), source: source, folder: arguments.folder(for: source))
+        try Output.answer(pipeline.plan(extent).explanation)
+    }
+
     func perform(_ extent: Run.Extent) throws {
         let signals = try SignalWatch()
         let source = try openSource(uri)
         let folder = arguments.folder(for: source)
         let options = try arguments.options(for: uri)
         if arguments.resume, let record = try? RunRecord(readingFrom: folder) {
-            try record.confirm(folder, against: options, of: source)
-            let lacksComponents = extent == .components && record.components == nil
-            let next = lacksComponents ? "'workbench pca' finds its components" : "there is nothing to resume"
-            Output.complain("\(folder.path) is finished; \(next)")
-            return try conclude(record, folder)
+            return try concludeFinished(record, folder, extent, options, source)
         }
         let session = Session(workers: options.workers)
         let printer = ProgressPrinter(bus: session.bus)
@@ -72,17 +82,30 @@ struct HeadlessRun {
                 Output.complain("\(folder.events) is incomplete: \(reason)")
             }
             try conclude(record, folder)
-        } catch let error as Failure {
+        } catch let failure as Failure {
             session.close()
             printer.finish()
             run.abandon()
-            throw error.underlying
+            throw failure.underlying
         } catch is Interruption {
+            // The session is not closed: its tasks had their time to stop.
             printer.finish()
             run.abandon()
             Self.explainInterruption(of: run)
             throw signals.status ?? .interrupted
         }
+    }
+
+    /// A finished run is as good as a new one of the same.
+    private func concludeFinished(
+        _ record: RunRecord, _ folder: RunFolder, _ extent: Run.Extent, _ options: RunOptions,
+        _ source: any Source
+    ) throws {
+        try record.confirm(folder, against: options, of: source)
+        let lacksComponents = extent == .components && record.components == nil
+        let next = lacksComponents ? "'workbench pca' finds its components" : "there is nothing to resume"
+        Output.complain("\(folder.path) is finished; \(next)")
+        try conclude(record, folder)
     }
 
     /// What ended a run that was not interrupted.
@@ -113,7 +136,7 @@ struct HeadlessRun {
             if let outcome = run.wait(seconds: 0.02) { return outcome }
         }
         run.cancel()
-        return run.wait(seconds: Self.patience) ?? .cancelled
+        return run.wait(seconds: Self.patience) ?? .cancelled()
     }
 
     static func explainInterruption(of run: Run) {

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Dispatch
 import Engine
 import Foundation
-import Synchronization
 
 struct SynthesizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,26 +36,30 @@ struct SynthesizeCommand: ParsableCommand {
         )
     }
 
-    /// Every core takes the next batch until none is left or one has failed.
+    /// A job whose tasks each render a few neighbours, which show the same fruit.
     private func render(_ plan: SynthesisPlan) throws {
-        let failure = Mutex<(any Error)?>(nil)
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: Session.availableCores) { _ in
-            do {
-                let encoder = try JPEGEncoder()
-                let synthesizer = Synthesizer(seed: seed)
-                while failure.withLock({ $0 == nil }) {
-                    let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                    guard index < plan.fileCount else { return }
-                    let file = plan.file(index)
-                    let image = synthesizer.image(for: file)
-                    let bytes = try encoder.encode(image, quality: 90)
+        let session = Session(workers: Session.availableCores)
+        defer { session.close() }
+        let synthesizer = Synthesizer(seed: seed)
+        let numbers = session.dataset(
+            "photographs", of: 0..<plan.fileCount, partitions: (plan.fileCount + 63) / 64)
+        let rendering = numbers.foreachPartition("render") { [folder] context, numbers in
+            let encoder = try context.local { try JPEGEncoder() }
+            for number in numbers {
+                try context.checkCancellation()
+                let file = plan.file(number)
+                let bytes = try encoder.encode(synthesizer.image(for: file), quality: 90)
+                do {
                     try AtomicFile.write(bytes, to: "\(folder)/\(file.path)", durable: false)
+                } catch {
+                    throw PermanentFailure(error)
                 }
-            } catch {
-                failure.withLock { $0 = $0 ?? error }
             }
         }
-        if let error = failure.withLock({ $0 }) { throw error }
+        do {
+            try session.run(rendering)
+        } catch let failure as JobFailure {
+            throw failure.underlying ?? failure
+        }
     }
 }

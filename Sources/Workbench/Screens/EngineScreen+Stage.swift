@@ -63,8 +63,8 @@ extension EngineScreen {
         guard area.width > 12, area.height > 2 else { return }
         let theme = context.theme
         let stragglers = stage.stragglers(at: context.clock)
-        let title =
-            stragglers.isEmpty ? stage.word : "\(stage.word), stragglers \(stragglers.count)"
+        // Whether the stage runs is told by the first fact too, and there is no room for both.
+        let title = stragglers.isEmpty ? stage.word : "stragglers \(stragglers.count)"
         let inner = grid.drawPane(area, title: title, theme).insetBy(dx: 1, dy: 0)
         var y = inner.y
         for fact in facts(of: stage, hasStragglers: !stragglers.isEmpty, context).prefix(inner.height) {

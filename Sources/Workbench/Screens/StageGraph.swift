@@ -138,21 +138,11 @@ extension StageGraph {
     private func drawGap(after column: Int, x: Int, in area: Rect, of grid: inout CellGrid, _ theme: Theme) {
         let crossing = lines.filter { $0.from.column == column }
         for row in 0..<min(rows, area.height) {
-            let leaving = crossing.filter { $0.from.row == row }
-            let arriving = crossing.filter { $0.toRow == row }
-            let isSpanned = crossing.contains {
-                min($0.from.row, $0.toRow) < row && row < max($0.from.row, $0.toRow)
-            }
-            let joint = Joint(
-                left: !leaving.isEmpty, right: !arriving.isEmpty,
-                up: isSpanned
-                    || (leaving.contains { $0.toRow < row } || arriving.contains { $0.from.row < row }),
-                down: isSpanned
-                    || (leaving.contains { $0.toRow > row } || arriving.contains { $0.from.row > row }))
-            let isShuffle = arriving.contains(where: \.isShuffle)
             let y = area.y + row
-            let isStraight = joint.left && joint.right && !joint.up && !joint.down
-            if let glyph = isStraight && isShuffle ? theme.glyphs.double : joint.glyph(theme.glyphs) {
+            let arriving = crossing.filter { $0.toRow == row }
+            let joint = Joint(of: crossing, inRow: row)
+            let isShuffle = joint.isStraight && arriving.contains(where: \.isShuffle)
+            if let glyph = isShuffle ? theme.glyphs.double : joint.glyph(theme.glyphs) {
                 grid[x + 1, y] = Cell(glyph, theme.dim)
             }
             guard joint.right else { continue }
@@ -165,6 +155,17 @@ extension StageGraph {
     /// Where lines meet in one cell.
     private struct Joint {
         let left, right, up, down: Bool
+
+        var isStraight: Bool { left && right && !up && !down }
+
+        init(of lines: [Line], inRow row: Int) {
+            left = lines.contains { $0.from.row == row }
+            right = lines.contains { $0.toRow == row }
+            // A line goes up or down through the cells between its rows, and half through those at its ends.
+            let spans = lines.map { min($0.from.row, $0.toRow)...max($0.from.row, $0.toRow) }
+            up = spans.contains { $0.lowerBound < row && row <= $0.upperBound }
+            down = spans.contains { $0.lowerBound <= row && row < $0.upperBound }
+        }
 
         /// nil where none come.
         func glyph(_ glyphs: Glyphs) -> Character? {

@@ -112,8 +112,8 @@ struct ExecutorTests {
         }
     }
 
-    @Test("Cancel stops bodies that look at it within half a second, and the slots work on")
-    func cancel() throws {
+    @Test("Cancel of a job or a stage stops bodies, and the slots work on", arguments: [true, false])
+    func cancel(wholeJob: Bool) throws {
         try withExecutor(slots: 2) { executor throws in
             let started = DispatchSemaphore(value: 0)
             var job = Job(name: "endless")
@@ -124,12 +124,16 @@ struct ExecutorTests {
             let handle = executor.submit(job)
             started.wait()
             let before = ContinuousClock.now
+            for _ in 0..<2 {
+                if wholeJob { executor.cancel(handle.job) } else { executor.cancel(stage: 0, of: handle.job) }
+            }
+            guard case .cancelled(let stage) = handle.wait() else { throw Broken() }
+            #expect(stage == (wholeJob ? nil : "spin"))
+            #expect(ContinuousClock.now - before < .milliseconds(300))
             executor.cancel(handle.job)
-            executor.cancel(handle.job)
-            guard case .cancelled = handle.wait() else { throw Broken() }
-            #expect(ContinuousClock.now - before < .milliseconds(500))
-            executor.cancel(handle.job)
-            guard case .succeeded = executor.submit(Job(name: "nothing")).wait() else { throw Broken() }
+            executor.cancel(stage: 0, of: handle.job)
+            let after = executor.submit(job.onlySlots())
+            guard case .succeeded = after.wait() else { throw Broken() }
         }
     }
 

@@ -20,6 +20,7 @@ struct ScheduleSimulation {
 
     private var everLaunched: Set<TaskAttempt> = []
     private var successes: [Task: Int] = [:]
+    private var cancelled: Set<Int> = []
     private var doneStages: Set<[Int]> = []
 
     private struct Task: Hashable {
@@ -68,8 +69,15 @@ struct ScheduleSimulation {
             if running[attempt] != nil { successes[Task(attempt), default: 0] += 1 }
             stop(attempt)
         case .taskFailed(let attempt, _), .taskCancelled(let attempt): stop(attempt)
-        case .cancel: break
+        case .cancel(let job): noteCancel(of: job)
+        case .cancelStage(let job, let stage):
+            let isThere = descriptions[job]?.stages.indices.contains(stage) == true
+            if isThere, !doneStages.contains([job, stage]) { noteCancel(of: job) }
         }
+    }
+
+    private mutating func noteCancel(of job: Int) {
+        if descriptions[job] != nil, ended[job] == nil { cancelled.insert(job) }
     }
 
     private mutating func stop(_ attempt: TaskAttempt) {
@@ -96,6 +104,7 @@ struct ScheduleSimulation {
         let parents = descriptions[attempt.job]?.stages[attempt.stage].parents ?? []
         check(ended[attempt.job] == nil, "\(attempt) starts after its job ended")
         check(asked.allSatisfy { $0.job != attempt.job }, "\(attempt) starts while its job is ending")
+        check(!cancelled.contains(attempt.job), "\(attempt) starts though its job was cancelled")
         check(everLaunched.insert(attempt).inserted, "\(attempt) starts twice")
         check(!running.keys.contains { Task($0) == Task(attempt) }, "\(attempt) runs twice at once")
         check(successes[Task(attempt)] == nil, "\(attempt) starts though its task is done")
@@ -110,6 +119,7 @@ struct ScheduleSimulation {
     private mutating func end(_ job: Int, _ ending: JobEnding) {
         check(ended[job] == nil, "job \(job) ends twice")
         check(running.keys.allSatisfy { $0.job != job }, "job \(job) ends while it runs")
+        check(!cancelled.contains(job) || ending != .succeeded, "job \(job) succeeds though it was cancelled")
         ended[job] = ending
         guard ending == .succeeded, let stages = descriptions[job]?.stages else { return }
         let tasks = stages.reduce(0) { $0 + $1.tasks }

@@ -4,6 +4,7 @@ import Testing
 
 @Suite("Scheduler: random schedules")
 struct SchedulerRandomTests {
+    /// Of completions, failures, losses, cancels of jobs and stages, and changes of workers.
     @Test("10,000 random schedules break no rule and every job ends", arguments: 0..<20)
     func randomSchedules(block: Int) {
         for seed in (block * 500)..<(block * 500 + 500) {
@@ -29,8 +30,9 @@ struct SchedulerRandomTests {
         let attempts = schedule.running.keys.sorted { $0.order < $1.order }
         switch random.upTo(99) {
         case 0..<5: schedule.send(.slotsChanged(count: random.upTo(4)))
-        case 5..<9: schedule.send(.cancel(job: random.upTo(3)))
-        case 9..<13: schedule.succeed(TaskAttempt(random.upTo(3), random.upTo(3), job: random.upTo(2)))
+        case 5..<8: schedule.send(.cancel(job: random.upTo(3)))
+        case 8..<10: schedule.send(.cancelStage(job: random.upTo(3), stage: random.upTo(5)))
+        case 10..<13: schedule.succeed(TaskAttempt(random.upTo(3), random.upTo(3), job: random.upTo(2)))
         default:
             guard !attempts.isEmpty else { return }
             let attempt = attempts[random.upTo(attempts.count - 1)]
@@ -43,6 +45,7 @@ struct SchedulerRandomTests {
         case 0..<15: schedule.fail(attempt)
         case 15..<17: schedule.fail(attempt, isPermanent: true)
         case 17..<60 where schedule.asked.contains(attempt): schedule.send(.taskCancelled(attempt))
+        // Lost: it stopped though nobody had asked it to.
         case 17..<19: schedule.send(.taskCancelled(attempt))
         default: schedule.succeed(attempt)
         }
@@ -55,23 +58,9 @@ struct SchedulerRandomTests {
     }
 }
 
-/// SplitMix64, so that a seed in a failure's text brings the schedule back.
-private struct Dice {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    /// 0…limit.
-    mutating func upTo(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((bits ^ (bits >> 31)) % UInt64(limit + 1))
-    }
-
+extension Dice {
     /// A graph of up to five stages.
-    mutating func stages() -> [(tasks: Int, parents: [Int])] {
+    fileprivate mutating func stages() -> [(tasks: Int, parents: [Int])] {
         (0..<upTo(5)).map { index in
             (upTo(4), (0..<index).filter { _ in upTo(2) == 0 })
         }

@@ -115,7 +115,7 @@ struct SchedulerTests {
         #expect(schedule.announced.count == said)
         schedule.succeed(TaskAttempt(0, 0))
         schedule.send(.taskCancelled(TaskAttempt(0, 1)))
-        #expect(schedule.ended == [0: .cancelled])
+        #expect(schedule.ended == [0: .cancelled()])
         schedule.send(.cancel(job: 0))
         schedule.send(.cancel(job: 99))
         #expect(schedule.announced.last == .jobCancelled(job: 0))
@@ -127,7 +127,7 @@ struct SchedulerTests {
         var schedule = ScheduleSimulation()
         schedule.submit(0, [(4, [])])
         schedule.send(.cancel(job: 0))
-        #expect(schedule.ended == [0: .cancelled])
+        #expect(schedule.ended == [0: .cancelled()])
     }
 
     @Test("A failure after the cancel neither retries nor changes how the job ended")
@@ -136,7 +136,7 @@ struct SchedulerTests {
         schedule.submit(0, [(2, [])])
         schedule.send(.cancel(job: 0))
         schedule.fail(TaskAttempt(0, 0), isPermanent: true)
-        #expect(schedule.ended == [0: .cancelled])
+        #expect(schedule.ended == [0: .cancelled()])
         #expect(schedule.launched.count == 1)
     }
 
@@ -178,6 +178,51 @@ struct SchedulerTests {
         #expect(schedule.running == [TaskAttempt(0, 0): 0])
         schedule.succeed(TaskAttempt(0, 0))
         #expect(schedule.running == [TaskAttempt(0, 2): 0])
+        #expect(schedule.violations == [])
+    }
+
+    @Test("Cancelling a stage names it first, stops its job and leaves others alone")
+    func cancelStage() {
+        var schedule = ScheduleSimulation(slots: 2)
+        schedule.submit(0, [(1, []), (2, [0]), (1, [1])])
+        schedule.submit(1, [(1, [])])
+        schedule.succeed(TaskAttempt(0, 0))
+        let said = schedule.announced.count
+        schedule.send(.cancelStage(job: 0, stage: 2))
+        schedule.send(.cancelStage(job: 0, stage: 2))
+        schedule.send(.cancelStage(job: 0, stage: 1))
+        #expect(Array(schedule.announced[said...]) == [.stageCancelled(job: 0, stage: 2)])
+        #expect(schedule.asked == [TaskAttempt(1, 0)])
+        schedule.send(.taskCancelled(TaskAttempt(1, 0)))
+        #expect(schedule.ended == [0: .cancelled(stage: 2)])
+        #expect(
+            schedule.announced.suffix(2) == [.stageCancelled(job: 0, stage: 1), .jobCancelled(job: 0)])
+        schedule.succeed(TaskAttempt(0, 0, job: 1))
+        #expect(schedule.ended[1] == .succeeded)
+        #expect(schedule.violations == [])
+    }
+
+    @Test("Cancelling a stage that is over, or that there is not, changes nothing")
+    func cancelStageInVain() {
+        var schedule = ScheduleSimulation(slots: 1)
+        schedule.submit(0, [(1, []), (1, [0])])
+        schedule.succeed(TaskAttempt(0, 0))
+        let said = schedule.announced.count
+        for stage in [0, 2, -1] { schedule.send(.cancelStage(job: 0, stage: stage)) }
+        schedule.send(.cancelStage(job: 7, stage: 0))
+        #expect(schedule.announced.count == said)
+        schedule.succeed(TaskAttempt(1, 0))
+        #expect(schedule.ended == [0: .succeeded])
+    }
+
+    @Test("Tasks that wait for another try are tried in the order in which they failed, however many")
+    func manyRetries() {
+        var schedule = ScheduleSimulation(slots: 1)
+        schedule.submit(0, [(300, [])])
+        for partition in 0..<300 { schedule.fail(TaskAttempt(0, partition)) }
+        for partition in 0..<300 { schedule.succeed(TaskAttempt(0, partition, attempt: 2)) }
+        #expect(schedule.ended == [0: .succeeded])
+        #expect(schedule.launched.suffix(300).map(\.partition) == Array(0..<300))
         #expect(schedule.violations == [])
     }
 

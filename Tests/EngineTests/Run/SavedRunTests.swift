@@ -75,8 +75,9 @@ import Testing
         try temporary.write(
             Array(
                 """
-                {"dataset":"/fruit","images":18,"catalog":"aa","preprocess":"none","inputSize":32,
-                "weights":"00","partitions":6}
+                {"dataset":"/fruit","categories":[],"images":18,"catalog":"aa","times":"bb","preprocess":"none",
+                "inputSize":32,"precision":"f32","variant":"keras","weights":"00","partitions":6,
+                "numerics":"1","methods":{}}
                 """.utf8), to: "run/.parts/plan.json")
         let saved = try SavedRun(readingFrom: folder)
         #expect(saved.findings == nil)

@@ -149,11 +149,12 @@ extension CommandLineTests {
                 (
                     [],
                     [
-                        "ui (default)", "run", "open", "features", "pca", "model", "synthesize", "doctor",
-                        "bench", "--version", "Exit codes",
+                        "ui (default)", "run", "open", "catalog", "features", "pca", "model", "synthesize",
+                        "doctor", "bench", "--version", "Exit codes",
                     ]
                 ),
-                (["ui"], runOptions), (["run"], runOptions + ["--json"]),
+                (["ui"], runOptions), (["run"], runOptions + ["--json", "--explain"]),
+                (["catalog"], ["--categories", "--rows", "--workers"]),
                 (["features"], runOptions + ["--json"]),
                 (["pca"], ["--variance", "--components", "--workers", "--json"]), (["open"], ["<folder>"]),
                 (["model"], ["summary", "export"]), (["model", "summary"], ["--input-size"]),

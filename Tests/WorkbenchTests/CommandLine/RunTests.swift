@@ -247,6 +247,64 @@ extension CommandLineTests {
             }
         }
 
+        @Test("A catalog shows its columns, first images and counts")
+        func catalog() throws {
+            let ending = try Tool.run(
+                "catalog", Tool.sampleData, "--rows", "2", "--categories", "Lemon, Banana")
+            #expect(ending.status == 0)
+            #expect(ending.err.isEmpty)
+            let lines = ending.out.split(separator: "\n").map(String.init)
+            #expect(lines.prefix(3) == ["root", " |-- path: string", " |-- modificationTime: timestamp"])
+            #expect(lines.contains { $0.hasPrefix("| Test/Banana/0_100.jpg | ") })
+            #expect(lines.contains { $0.hasPrefix("| Test/Banana/1_100.jpg | ") })
+            #expect(!ending.out.contains("Test/Banana/2_100.jpg"))
+            #expect(
+                lines.suffix(9) == [
+                    "+----------+----------+--------+", "| category | split    | images |",
+                    "+----------+----------+--------+", "| Banana   | Test     |      8 |",
+                    "| Banana   | Training |     24 |", "| Lemon    | Test     |      8 |",
+                    "| Lemon    | Training |     24 |", "+----------+----------+--------+",
+                    "64 images in \(Tool.sampleData)",
+                ])
+        }
+
+        @Test("A category or a folder that is not there is named")
+        func catalogInVain() throws {
+            let category = try Tool.run("catalog", Tool.sampleData, "--categories", "Bananas")
+            #expect(category.status == 2)
+            #expect(
+                category.err
+                    == "workbench: no image is in a category 'Bananas'; there are: "
+                    + "Avocado, Banana, Chestnut, Eggplant, Lemon, Onion Red\n")
+            let folder = try Tool.run("catalog", "/nowhere")
+            #expect(folder.status == 2)
+            #expect(folder.err == "workbench: /nowhere: there is no such folder\n")
+            let empty = try Tool.run("catalog", ".")
+            #expect(empty.err == "workbench: .: no .jpg or .jpeg image is below this folder\n")
+        }
+
+        @Test("A run explains its stages and does nothing")
+        func explain() throws {
+            let scratch = Scratch()
+            let ending = try Tool.run(
+                "run", Tool.sampleData, "--explain", "--partitions", "12", "--out", "run", in: scratch)
+            #expect(ending.status == 0)
+            #expect(
+                ending.out == """
+                    components of sample-data: 8 stages, 49 tasks
+                      0 catalog    1 task
+                      1 model      1 task   (given 0)
+                      2 features  12 tasks  images -> extract -> persist disk -> collect  (given 0 and 1)
+                      3 merge      1 task   (given 0 and 2)
+                      4 sums      16 tasks  rows -> treeAggregate  (given 3)
+                      5 PCA        1 task   (given 4)
+                      6 project   16 tasks  rows -> project -> collect  (given 3 and 5)
+                      7 save       1 task   (given 3 and 5 and 6)
+
+                    """)
+            #expect(!scratch.names().contains("run"))
+        }
+
         @Test("The doctor tells what the machine has")
         func doctor() throws {
             let ending = try Tool.run("doctor")

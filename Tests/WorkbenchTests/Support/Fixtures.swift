@@ -6,6 +6,9 @@ import Testing
 
 // A small world for the screens: three categories, a chain, a job in its middle. Nothing here reads a file or a clock.
 
+/// What the UI shows of a dataset, not what the engine works on.
+typealias Dataset = Workbench.Dataset
+
 enum Fixtures {
     static func entry(_ path: String, length: Int = 4_871) -> CatalogEntry {
         let parts = path.split(separator: "/").map(String.init)
