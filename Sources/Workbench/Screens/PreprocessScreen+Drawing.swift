@@ -8,13 +8,13 @@ extension PreprocessScreen {
         let (chain, rest) = area.splitTop(1)
         drawChain(in: chain, of: &grid, context)
         guard let preview = context.preview else { return drawWaiting(in: rest, of: &grid, context) }
-        let picture = PreprocessFrame(
+        let frame = PreprocessFrame(
             preview: preview, view: view, isComing: !wants(context).isEmpty, theme: context.theme)
         switch view.mode {
-        case .sideBySide: picture.drawSides(in: rest, of: &grid)
-        case .swipe: picture.drawSwipe(in: rest, of: &grid)
-        case .difference: picture.drawDifference(in: rest, of: &grid)
-        case .strip: picture.drawStrip(in: rest, of: &grid)
+        case .sideBySide: frame.drawSides(in: rest, of: &grid)
+        case .swipe: frame.drawSwipe(in: rest, of: &grid)
+        case .difference: frame.drawDifference(in: rest, of: &grid)
+        case .strip: frame.drawStrip(in: rest, of: &grid)
         }
     }
 

@@ -47,9 +47,10 @@ extension PreprocessFrame {
 // MARK: Difference
 
 extension PreprocessFrame {
+    /// After less before, multiplied by the gain.
     func drawDifference(in area: Rect, of grid: inout CellGrid) {
         let (pane, rest) = split(area)
-        let title = "after less before, \(theme.glyphs.times)\(view.gain)\(coming)"
+        let title = "difference \(theme.glyphs.times)\(view.gain)\(coming)"
         let inner = grid.drawPane(pane, title: title, theme)
         drawMeans(under: pane, of: &grid)
         guard let difference = preview.difference,
