@@ -50,8 +50,9 @@ struct KernelStore {
         let folded = try folded(convolution, weights)
         let shape = [window.output.channels, window.input.channels, 1, 1]
         let (plain, line) = (try OneDNN.Descriptor(shape, .hwio), try window.bias())
-        let matrices = try Winograd.transformed(folded.kernel).map {
-            try OneDNN.memory(of: $0, plain, as: product.weights, on: processor)
+        let matrices = try (0..<Winograd.frequencies).map { frequency in
+            let matrix = Winograd.matrix(of: folded.kernel, frequency: frequency)
+            return try OneDNN.memory(of: matrix, plain, as: product.weights, on: processor)
         }
         let kernels = WinogradKernels(
             matrices: matrices, bias: try OneDNN.memory(of: folded.bias, line, as: line, on: processor))

@@ -20,17 +20,14 @@ enum Winograd {
         [1 / 24, 1 / 12, 1 / 6], [1 / 24, -1 / 12, 1 / 6], [0, 0, 1],
     ]
 
-    /// The matrices by which the channels are multiplied.
+    /// The matrix by which the channels are multiplied at one frequency.
     ///
     /// - Parameter kernel: `(3, 3, input channels, output channels)`, row-major.
-    /// - Returns: for each frequency `(input channels, output channels)`, row-major, rounded once.
-    static func transformed(_ kernel: [Float]) -> [[Float]] {
-        let count = kernel.count / 9
-        return (0..<frequencies).map { frequency in
-            let (row, column) = (kernelTransform[frequency / patch], kernelTransform[frequency % patch])
-            let factors = (0..<9).map { row[$0 / 3] * column[$0 % 3] }
-            return weightedSum(of: kernel, by: factors, count: count)
-        }
+    /// - Returns: `(input channels, output channels)`, row-major, rounded once.
+    static func matrix(of kernel: [Float], frequency: Int) -> [Float] {
+        let (row, column) = (kernelTransform[frequency / patch], kernelTransform[frequency % patch])
+        let factors = (0..<9).map { row[$0 / 3] * column[$0 % 3] }
+        return weightedSum(of: kernel, by: factors, count: kernel.count / 9)
     }
 }
 

