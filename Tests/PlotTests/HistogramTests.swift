@@ -33,6 +33,25 @@ struct HistogramTests {
         #expect(HistogramChart.ceiling(of: [], width: 2) == nil)
     }
 
+    @Test("The cumulative curve rises from none to all, joined where it jumps")
+    func cumulative() {
+        var grid = CellGrid(width: 4, height: 2)
+        var chart = HistogramChart(luma: [1, 1, 1, 1, 0, 0, 0, 4])
+        chart.isCumulative = true
+        chart.draw(in: grid.bounds, of: &grid)
+        #expect(grid.lines == [" ⢀⣀⡸", "⠔⠁  "])
+    }
+
+    @Test("Of levels that are all as frequent the entropy is 8 bits, of one level 0")
+    func figures() throws {
+        let ramp = (0...255).flatMap { [UInt8](repeating: UInt8($0), count: 3) }
+        let levels = Levels(of: try #require(Pixmap(width: 16, height: 16, pixels: ramp)))
+        #expect(levels.mean == 127.5 && levels.entropy == 8)
+        #expect(abs(levels.deviation - ((256.0 * 256 - 1) / 12).squareRoot()) < 1e-9)
+        let flat = Levels(of: try #require(Pixmap(width: 1, height: 2, pixels: [9, 9, 9, 9, 9, 9])))
+        #expect(flat.mean == 9 && flat.deviation == 0 && flat.entropy == 0)
+    }
+
     @Test("Where channels overlap their colours mix")
     func mix() {
         var grid = CellGrid(width: 1, height: 2)

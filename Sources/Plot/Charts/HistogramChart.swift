@@ -1,4 +1,5 @@
-/// Counts of levels as filled columns of braille dots, several channels on top of each other.
+/// Counts of levels as filled columns of braille dots, or the share of pixels up to each level as a curve; several
+/// channels on top of each other.
 ///
 /// The white background of a photograph is one level with half of all pixels. So the scale ends where nearly all columns
 /// fit, and those that do not are marked at their top.
@@ -9,6 +10,8 @@ public struct HistogramChart: Hashable, Sendable {
     public var styles: [Style]
     /// The count per level that fills the height; nil for what suits this chart alone.
     public var ceiling: Double?
+    /// Whether to draw which share of all is at or below each level, from none to the whole height.
+    public var isCumulative = false
 
     public init(channels: [[Int]], styles: [Style]) {
         self.channels = channels
@@ -27,23 +30,25 @@ public struct HistogramChart: Hashable, Sendable {
         self.init(channels: [red, green, blue], styles: entries.map { Style(.palette($0)) })
     }
 
-    /// Draws the columns over the whole area; cells without dots stay as they are.
+    /// Draws the columns or curves over the whole area; cells without dots stay as they are.
     public func draw(in area: Rect, of grid: inout CellGrid, glyphs: GlyphSet = .unicode) {
         guard !area.isEmpty else { return }
         var canvas = BrailleCanvas(columns: area.width, rows: area.height)
         let columns = columns(count: canvas.width)
         let cap = ceiling ?? Self.cap(of: columns)
         guard cap > 0 else { return }
+        let spans =
+            isCumulative
+            ? channels.map { Self.curve(of: $0, width: canvas.width, height: canvas.height) }
+            : columns.map { $0.map { 0..<Self.height($0, cap: cap, full: canvas.height) } }
         for x in 0..<canvas.width {
-            let heights = columns.map { Self.height($0[x], cap: cap, full: canvas.height) }
-            for height in 0..<(heights.max() ?? 0) {
-                let reaching = heights.indices.filter { heights[$0] > height }
-                let mix = reaching.reduce(0) { $0 | 1 << $1 }
-                canvas.set(x: x, y: canvas.height - 1 - height, series: mix)
+            for y in 0..<canvas.height {
+                let mix = spans.indices.reduce(0) { spans[$1][x].contains(y) ? $0 | 1 << $1 : $0 }
+                if mix > 0 { canvas.set(x: x, y: canvas.height - 1 - y, series: mix) }
             }
         }
         canvas.draw(into: &grid, x: area.x, y: area.y, glyphs: glyphs) { mix, _ in style(mix) }
-        markCapped(columns, cap, in: area, of: &grid, glyphs)
+        if !isCumulative { markCapped(columns, cap, in: area, of: &grid, glyphs) }
     }
 
     /// One ceiling for charts that are compared, at a width in cells: that of the highest, so that none is cut more than
@@ -85,6 +90,19 @@ public struct HistogramChart: Hashable, Sendable {
         let filled = columns.joined().filter { $0 > 0 }.sorted()
         guard let largest = filled.last else { return 0 }
         return min(largest, 2 * filled[(filled.count - 1) * 95 / 100])
+    }
+
+    /// For each column of dots those of the curve, from the bottom: its own, and what joins it to the column before.
+    private static func curve(of counts: [Int], width: Int, height: Int) -> [Range<Int>] {
+        let total = max(1, counts.reduce(0, +))
+        var (sum, level, last) = (0, 0, 0)
+        return (0..<width).map { column in
+            let end = (column + 1) * counts.count / width
+            sum += counts[level..<end].reduce(0, +)
+            let place = Int((Double(sum) / Double(total) * Double(height - 1)).rounded())
+            defer { (level, last) = (end, place) }
+            return min(last + 1, place)..<(place + 1)
+        }
     }
 
     /// In dots. A count above 0 has at least one.

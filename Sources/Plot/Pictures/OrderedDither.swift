@@ -1,18 +1,12 @@
-/// Bayer's 8×8 matrix: from which share of ink on a dot is set.
+/// Bayer's 8×8 matrix: by how much the value of a place is moved before it is rounded.
 ///
-/// A dot depends on its own ink and place alone. So nothing shimmers when a neighbour changes, as it does when errors are
+/// A place depends on its own value alone. So nothing shimmers when a neighbour changes, as it does when errors are
 /// passed on, and two pictures side by side differ in dots only where they differ.
 enum OrderedDither {
-    /// Whether the dot at (`x`, `y`) is set for `ink` of 0…1. None is at 0, all are at 1.
-    static func isSet(_ ink: Float, x: Int, y: Int) -> Bool {
-        ink > thresholds[(y & 7) << 3 | (x & 7)]
-    }
-
-    /// A colour moved up or down by up to a third of a step of the palette's cube, so that bands of one entry mix.
-    static func shifted(_ light: SIMD3<Float>, x: Int, y: Int) -> SIMD3<Float> {
-        let shift = (thresholds[(y & 7) << 3 | (x & 7)] - 0.5) * 0.07
-        let lightness = (light.squareRoot() + shift).clamped(lowerBound: .zero, upperBound: .one)
-        return lightness * lightness
+    /// -½…½ of the distance between two values that can be drawn: the share of places that are drawn as the upper one
+    /// is how far above the lower one they are.
+    static func share(x: Int, y: Int) -> Float {
+        0.5 - thresholds[(y & 7) << 3 | (x & 7)]
     }
 
     /// Row-major, each of (i + ½)/64 once.

@@ -1,6 +1,7 @@
 /// Draws photographs with characters.
 ///
-/// Light is averaged over the area of a dot, stretched, and turned into ink; `OrderedDither` makes dots of it.
+/// Light is averaged over the area of a dot or a block, and drawn with what a cell has: dots in one colour, whose density
+/// tells the tone (`PictureArt+Dots`), or blocks in two (`PictureArt+Blocks`). Between what can be drawn it dithers.
 public struct PictureArt: Hashable, Sendable {
     /// What dots stand for.
     public enum Polarity: String, Hashable, Sendable, CaseIterable {
@@ -16,23 +17,31 @@ public struct PictureArt: Hashable, Sendable {
         case dark, light
     }
 
+    /// How many colours there are.
+    public enum Colors: String, Hashable, Sendable, CaseIterable {
+        case none, eight, palette
+    }
+
     public var charset: PictureCharset
+    public var dither: Dither
     public var polarity: Polarity
-    /// Shared by pictures that are compared.
+    /// Of what is drawn with dots; shared by pictures that are compared. Blocks have the photograph's own colours.
     public var stretch: Stretch
-    /// Each cell takes the colour of what is drawn in it; `style` is for cells without.
-    public var isColored: Bool
+    /// Cells take the colours of what is drawn in them; where there are none all are dots, in `style`.
+    public var colors: Colors
     public var background: Background
     public var style: Style
 
     public init(
-        charset: PictureCharset = .braille, polarity: Polarity = .ink, stretch: Stretch = .identity,
-        isColored: Bool = true, background: Background = .dark, style: Style = .plain
+        charset: PictureCharset = .braille, dither: Dither = .ordered, polarity: Polarity = .ink,
+        stretch: Stretch = .identity, colors: Colors = .palette, background: Background = .dark,
+        style: Style = .plain
     ) {
         self.charset = charset
+        self.dither = dither
         self.polarity = polarity
         self.stretch = stretch
-        self.isColored = isColored
+        self.colors = colors
         self.background = background
         self.style = style
     }
@@ -46,108 +55,16 @@ public struct PictureArt: Hashable, Sendable {
         guard !place.cells.isEmpty else { return place.cells }
         let paper = polarity == .ink ? Paper(of: picture) : nil
         let image = LinearImage(averaging: picture, without: paper, width: place.width, height: place.height)
+        let cell = charset.hasBlocks && colors != .none ? blocks(of: Plane(image)) : dots(of: Plane(image))
         for row in 0..<place.cells.height {
             for column in 0..<place.cells.width {
-                let cell =
-                    charset == .halfBlock && isColored
-                    ? halves(of: image, column: column, row: row)
-                    : dots(of: image, column: column, row: row)
-                guard let cell else { continue }
+                guard let cell = cell(column, row) else { continue }
                 grid[place.cells.x + column, place.cells.y + row] = cell
             }
         }
         return place.cells
     }
-}
 
-extension PictureArt {
-    /// A cell of dots in one colour, that of what they stand for; nil without dots.
-    private func dots(of image: LinearImage, column: Int, row: Int) -> Cell? {
-        let (across, down) = charset.dots
-        var sum = Sum()
-        var pattern: UInt8 = 0
-        var ink: Float = 0
-        for y in (row * down)..<min((row + 1) * down, image.height) {
-            for x in (column * across)..<min((column + 1) * across, image.width) {
-                guard let light = image.light(x: x, y: y) else { continue }
-                ink = self.ink(of: light)
-                guard charset == .ascii || OrderedDither.isSet(ink, x: x, y: y) else { continue }
-                pattern |= BrailleCanvas.bit(x: x % across, y: y % down)
-                sum.add(light)
-            }
-        }
-        let character = charset == .ascii ? Self.ramp(ink) : charset.character(of: pattern)
-        guard let character, let mean = sum.mean else { return nil }
-        return Cell(character, isColored ? colored(mean) : style)
-    }
-
-    /// The share of dots that stands for this light.
-    ///
-    /// An object is drawn as what it is, light dense on a dark terminal and dark dense on a light one, and its faintest
-    /// part keeps dots enough to show its colour and its outline.
-    private func ink(of light: SIMD3<Float>) -> Float {
-        let tone = stretch.tone(ofLightness: SRGB.lightness(ofLuminance: SRGB.luminance(light)))
-        if polarity == .light { return tone }
-        // To the power of ¾: dark fruits, which share a stretch with equalized ones, need the room.
-        let lifted = tone.squareRoot() * tone.squareRoot().squareRoot()
-        return 0.2 + 0.8 * (background == .dark ? lifted : 1 - lifted)
-    }
-
-    /// The palette's nearest that can be seen, more colourful than the photograph: dots tell the tone already, so that
-    /// the colour is left to tell the hue. Dots leave half of a cell dark, so on dark they are made lighter, as far as it
-    /// goes without a change of hue.
-    private func colored(_ light: SIMD3<Float>) -> Style {
-        let grey = SRGB.luminance(light)
-        var light = (grey + 1.4 * (light - grey)).clamped(lowerBound: .zero, upperBound: .one)
-        if background == .dark { light *= min(1.6, 1 / max(light.max(), 0.01)) }
-        let palette = background == .dark ? Palette256.onDark : .onLight
-        return Style(.palette(palette.nearest(to: light)), on: style.background, style.attributes)
-    }
-
-    /// Two pixels above each other, in their own colours; nil where both are paper.
-    private func halves(of image: LinearImage, column: Int, row: Int) -> Cell? {
-        let colors = (0..<2).map { half -> Color? in
-            let y = 2 * row + half
-            guard y < image.height, let light = image.light(x: column, y: y) else { return nil }
-            return .palette(Palette256.whole.nearest(to: OrderedDither.shifted(light, x: column, y: y)))
-        }
-        switch (colors[0], colors[1]) {
-        case (let upper?, let lower?): return Cell("▀", Style(upper, on: lower))
-        case (let upper?, nil): return Cell("▀", Style(upper, on: style.background))
-        case (nil, let lower?): return Cell("▄", Style(lower, on: style.background))
-        case (nil, nil): return nil
-        }
-    }
-
-    private static let ramp: [Character] = Array(".:-=+*#%@")
-
-    /// From a little ink to all.
-    private static func ramp(_ ink: Float) -> Character {
-        ramp[max(0, min(ramp.count - 1, Int(ink * Float(ramp.count))))]
-    }
-}
-
-/// The mean of what is drawn in a cell.
-private struct Sum {
-    var light = SIMD3<Float>.zero
-    var count: Float = 0
-
-    mutating func add(_ light: SIMD3<Float>) {
-        self.light += light
-        count += 1
-    }
-
-    var mean: SIMD3<Float>? { count > 0 ? light / count : nil }
-}
-
-extension PictureCharset {
-    /// The character for a pattern of dots, numbered as braille numbers them; nil for none.
-    fileprivate func character(of pattern: UInt8) -> Character? {
-        guard pattern != 0 else { return nil }
-        switch self {
-        case .braille: return BrailleCanvas.character(of: pattern, .unicode)
-        case .halfBlock: return [" ", "▀", "▄", "█"][Int(pattern & 3)]
-        case .ascii: return "#"
-        }
-    }
+    /// What is drawn in the cell of a column and a row; nil for nothing.
+    typealias CellDrawing = (_ column: Int, _ row: Int) -> Cell?
 }

@@ -12,4 +12,10 @@ public struct Pixmap: Hashable, Sendable {
         self.height = height
         self.pixels = pixels
     }
+
+    /// Y' = 0.299 R + 0.587 G + 0.114 B of a pixel, rounded (Rec. 601, as JPEG has it).
+    func luma(ofPixel pixel: Int) -> Int {
+        let (r, g, b) = (Int(pixels[3 * pixel]), Int(pixels[3 * pixel + 1]), Int(pixels[3 * pixel + 2]))
+        return (299 * r + 587 * g + 114 * b + 500) / 1000
+    }
 }

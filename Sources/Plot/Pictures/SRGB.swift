@@ -34,11 +34,4 @@ struct OKLab {
         a = 1.977_998_50 * l - 2.428_592_21 * m + 0.450_593_71 * s
         b = 0.025_904_04 * l + 0.782_771_77 * m - 0.808_675_77 * s
     }
-
-    /// How different two colours look, squared. Lightness counts less than hue: where a palette is coarse the nearest
-    /// colour of a dark fruit would else always be a grey.
-    func squaredDifference(from other: OKLab) -> Float {
-        let (x, y, z) = (lightness - other.lightness, a - other.a, b - other.b)
-        return 0.3 * x * x + y * y + z * z
-    }
 }

@@ -10,6 +10,9 @@ public struct Stretch: Hashable, Sendable {
     /// Draws each lightness as it is.
     public static let identity = Stretch(low: 0, high: 1)
 
+    /// Draws this lightness, above 0, as white.
+    public static func upTo(_ high: Float) -> Stretch { Stretch(low: 0, high: max(high, 0.01)) }
+
     private init(low: Float, high: Float) {
         self.low = low
         self.high = high

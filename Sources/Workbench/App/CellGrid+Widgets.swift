@@ -57,11 +57,16 @@ extension CellGrid {
 
     /// Draws a fetched picture; one that is still to come leaves the area empty, one that failed says why.
     ///
-    /// - Parameter stretch: of this picture and those it stands beside; nil for one that stands alone.
-    mutating func drawPicture(_ picture: Picture?, stretch: Stretch? = nil, in area: Rect, _ theme: Theme) {
+    /// - Parameters:
+    ///   - stretch: of this picture and those it stands beside; nil for one that stands alone.
+    ///   - art: how to draw it where it is not as the theme has it.
+    mutating func drawPicture(
+        _ picture: Picture?, stretch: Stretch? = nil, as art: PictureArt? = nil, in area: Rect, _ theme: Theme
+    ) {
         switch picture {
         case .ready(let pixmap)?:
-            draw(PictureMemo.cells(pixmap, stretch: stretch, theme, in: area), x: area.x, y: area.y)
+            let art = art ?? theme.pictureArt
+            draw(PictureMemo.cells(pixmap, stretch: stretch, art, in: area), x: area.x, y: area.y)
         case .failed(let reason)?:
             writeWrapped("It cannot be shown: \(reason)", in: area.insetBy(dx: 1, dy: 1), style: theme.failed)
         case nil: break

@@ -32,25 +32,3 @@ enum Picture: Hashable, Sendable {
         if case .ready(let pixmap) = self { pixmap } else { nil }
     }
 }
-
-/// One image before and after a chain of steps, ready to be drawn side by side.
-struct Preview: Hashable, Sendable {
-    let request: PreviewRequest
-    let before: Picture
-    let after: Picture
-    /// Shared by both pictures, or the display would hide what the chain did.
-    let stretch: Stretch
-    /// How many pixels have each level; nil where there is no picture.
-    let levelsBefore: Levels?
-    let levelsAfter: Levels?
-
-    /// Walks all pixels: made by the worker, not on the UI thread.
-    init(request: PreviewRequest, before: Picture, after: Picture) {
-        self.request = request
-        self.before = before
-        self.after = after
-        stretch = Stretch(of: [before.pixmap, after.pixmap].compactMap { $0 })
-        levelsBefore = before.pixmap.map { Levels(of: $0) }
-        levelsAfter = after.pixmap.map { Levels(of: $0) }
-    }
-}

@@ -9,27 +9,31 @@ enum PictureMemo {
     private struct Drawing {
         let pixmap: Pixmap
         let stretch: Stretch?
-        let theme: Theme
+        let art: PictureArt
         let cells: CellGrid
     }
 
-    /// Before and after, and a thumbnail or two of other screens.
-    private static let capacity = 4
+    /// A photograph through every step, and a thumbnail or two of other screens.
+    private static let capacity = 12
     /// Newest last. Comparing pixels is quick: a picture that is the same shares its memory.
     private static let drawings = Mutex<[Drawing]>([])
 
-    /// The picture as large as it fits into an area of this size; by itself it is stretched by its own tones.
-    static func cells(_ pixmap: Pixmap, stretch: Stretch?, _ theme: Theme, in area: Rect) -> CellGrid {
+    /// The picture as large as it fits into an area of this size.
+    ///
+    /// - Parameter stretch: instead of that of `art`; nil for that of the picture's own tones.
+    static func cells(_ pixmap: Pixmap, stretch: Stretch?, _ art: PictureArt, in area: Rect) -> CellGrid {
         let known = drawings.withLock { drawings in
             drawings.first {
-                $0.cells.width == area.width && $0.cells.height == area.height && $0.theme == theme
+                $0.cells.width == area.width && $0.cells.height == area.height && $0.art == art
                     && $0.stretch == stretch && $0.pixmap == pixmap
             }?.cells
         }
         if let known { return known }
         var cells = CellGrid(width: area.width, height: area.height)
-        theme.pictureArt(stretch ?? Stretch(of: [pixmap])).draw(pixmap, in: cells.bounds, of: &cells)
-        let drawing = Drawing(pixmap: pixmap, stretch: stretch, theme: theme, cells: cells)
+        var stretched = art
+        stretched.stretch = stretch ?? Stretch(of: [pixmap])
+        stretched.draw(pixmap, in: cells.bounds, of: &cells)
+        let drawing = Drawing(pixmap: pixmap, stretch: stretch, art: art, cells: cells)
         drawings.withLock { $0 = $0.suffix(capacity - 1) + [drawing] }
         return cells
     }

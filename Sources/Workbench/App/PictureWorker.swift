@@ -79,12 +79,12 @@ final class PictureWorker: @unchecked Sendable {
 
     private func preview(_ request: PreviewRequest, _ reader: LastImageReader) -> Preview {
         let before = reader.load(request.path)
-        let after: PictureReader.Fetched =
-            switch before {
-            case .image(let image): reader.apply(request.chain, image)
-            case .failed: before
-            }
-        return Preview(request: request, before: Picture(before), after: Picture(after))
+        var fetched = before
+        let after = request.steps.map { step in
+            if case .image(let image) = fetched { fetched = reader.apply(step, image) }
+            return Picture(fetched)
+        }
+        return Preview(request: request, before: Picture(before), after: after)
     }
 }
 

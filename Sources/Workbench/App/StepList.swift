@@ -59,4 +59,10 @@ struct StepList: Hashable, Sendable {
         }
         steps.insert(steps.remove(at: first), at: last)
     }
+
+    /// The first two steps that are on change places. With `rotate` this reaches every order.
+    mutating func swapFirst() {
+        let on = steps.indices.filter { steps[$0].isOn }
+        if on.count > 1 { steps.swapAt(on[0], on[1]) }
+    }
 }

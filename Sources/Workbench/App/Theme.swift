@@ -10,6 +10,8 @@ struct Theme: Hashable, Sendable {
     var glyphs: Glyphs
     /// False where the terminal shows no colour, so that what only colour would tell is told by texture.
     var isColored = true
+    /// True where there are eight or sixteen of them, so that photographs in blocks are dithered to eight.
+    var hasFewColors = false
 
     var plain: Style { .plain }
     /// The program's name, the tab in front, the focused frame.
@@ -35,10 +37,11 @@ struct Theme: Hashable, Sendable {
     /// Eight colours told apart on this background.
     var categories: [Color] { Palette.colors(on: background == .dark ? .dark : .light) }
 
-    /// How photographs are drawn; those that stand side by side share one stretch.
-    func pictureArt(_ stretch: Stretch) -> PictureArt {
+    /// How photographs are drawn.
+    var pictureArt: PictureArt {
         PictureArt(
-            charset: glyphs.isUnicode ? .braille : .ascii, stretch: stretch, isColored: isColored,
+            charset: glyphs.isUnicode ? .braille : .ascii, dither: glyphs.isUnicode ? .ordered : .none,
+            colors: isColored ? (hasFewColors ? .eight : .palette) : .none,
             background: background == .dark ? .dark : .light, style: ink)
     }
 
@@ -75,6 +78,10 @@ struct Glyphs: Hashable, Sendable {
     var sigma: String { isUnicode ? "σ" : "sigma" }
     var enter: String { isUnicode ? "↵" : "Enter" }
     var horizontal: Character { isUnicode ? "─" : "-" }
+    var vertical: Character { isUnicode ? "│" : "|" }
+    /// Shows a colour that stands for something.
+    var swatch: String { isUnicode ? "■" : "#" }
+    var plusMinus: String { isUnicode ? "±" : "+/-" }
     var ellipsis: String { isUnicode ? "…" : "..." }
     var done: String { isUnicode ? "✓" : "ok" }
     var failed: String { isUnicode ? "✗" : "x" }

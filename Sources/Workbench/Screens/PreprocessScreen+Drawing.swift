@@ -1,18 +1,21 @@
 import Engine
 import Plot
 
-// Where things stand on screen 2: the chain in one line, the two pictures side by side, their levels below.
+// Where things stand on screen 2: the chain in one line, below it the mode's own panes.
 
 extension PreprocessScreen {
     func draw(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         let (chain, rest) = area.splitTop(1)
         drawChain(in: chain, of: &grid, context)
-        let levelRows = rest.height >= 16 ? max(5, min(10, rest.height / 4)) : 0
-        let (pictures, levels) = rest.splitBottom(levelRows)
-        let (before, after) = pictures.splitLeft(pictures.width / 2)
-        drawPictures(in: before, after, of: &grid, context)
-        guard levelRows > 0 else { return }
-        drawLevels(in: levels, of: &grid, context)
+        guard let preview = context.preview else { return drawWaiting(in: rest, of: &grid, context) }
+        let frame = PreprocessFrame(
+            preview: preview, view: view, isComing: !wants(context).isEmpty, theme: context.theme)
+        switch view.mode {
+        case .sideBySide: frame.drawSides(in: rest, of: &grid)
+        case .swipe: frame.drawSwipe(in: rest, of: &grid)
+        case .difference: frame.drawDifference(in: rest, of: &grid)
+        case .strip: frame.drawStrip(in: rest, of: &grid)
+        }
     }
 
     /// `steps  [x] equalize  [ ] equalize-luma  [x] gaussian:1.0     --preprocess equalize,gaussian:1.0`
@@ -29,47 +32,52 @@ extension PreprocessScreen {
         if start > x { grid.write(option, x: start, y: area.y, style: theme.dim) }
     }
 
-    private func drawPictures(
-        in before: Rect, _ after: Rect, of grid: inout CellGrid, _ context: ScreenContext
-    ) {
-        let theme = context.theme
-        let isComing = !wants(context).isEmpty
-        let chain = context.preview?.request.chain ?? steps.chain
-        let left = grid.drawPane(before, title: "before", theme)
-        let right = grid.drawPane(
-            after, title: "after  \(chain)\(isComing ? " \(theme.glyphs.ellipsis)" : "")", theme)
-        guard let preview = context.preview else {
-            let text = path == nil ? "No image yet." : "Reading"
-            return grid.writeWrapped(text, in: left.insetBy(dx: 1, dy: 0), style: theme.dim)
-        }
-        grid.drawPicture(preview.before, stretch: preview.stretch, in: left, theme)
-        grid.drawPicture(preview.after, stretch: preview.stretch, in: right, theme)
+    private func drawWaiting(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
+        let inner = grid.drawPane(area, title: "before", context.theme)
+        let text = path == nil ? "No image yet." : "Reading"
+        grid.writeWrapped(text, in: inner.insetBy(dx: 1, dy: 0), style: context.theme.dim)
+    }
+}
+
+/// All that a mode draws from.
+struct PreprocessFrame {
+    let preview: Preview
+    let view: PreprocessView
+    /// Whether pictures of a newer chain or image are on their way.
+    let isComing: Bool
+    let theme: Theme
+
+    /// What follows the name of a picture that will be another soon.
+    var coming: String { isComing ? " \(theme.glyphs.ellipsis)" : "" }
+
+    func draw(_ picture: Picture, in area: Rect, of grid: inout CellGrid) {
+        grid.drawPicture(picture, stretch: preview.stretch, as: view.art(theme), in: area, theme)
     }
 
-    /// The levels of both pictures, under one ceiling: a step that moves them must not seem to make or lose any.
-    private func drawLevels(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
-        let theme = context.theme
-        let (before, after) = area.splitLeft(area.width / 2)
-        let panes = [before, after].map {
-            grid.drawPane($0, title: "levels 0\(theme.glyphs.ellipsis)255", theme).insetBy(dx: 1, dy: 0)
-        }
-        let charts = [context.preview?.levelsBefore, context.preview?.levelsAfter].map {
-            $0.map { chart(of: $0, theme) }
-        }
-        let ceiling = HistogramChart.ceiling(of: charts.compactMap { $0 }, width: panes[0].width)
-        for (pane, chart) in zip(panes, charts) {
-            guard var chart else { continue }
-            chart.ceiling = ceiling
-            chart.draw(in: pane, of: &grid, glyphs: theme.glyphs.kind)
-        }
+    /// `╰───── braille · ordered ─╯`, in the lower border of a pane.
+    func drawMeans(under pane: Rect, of grid: inout CellGrid) {
+        let art = view.art(theme)
+        let text = " \(art.charset.rawValue) \(theme.glyphs.dot) \(art.dither.rawValue) "
+        let room = pane.width - 4
+        guard TextWidth.columns(of: text) <= room, pane.height > 2 else { return }
+        grid.write(
+            text, x: pane.maxX - 2 - TextWidth.columns(of: text), y: pane.maxY - 1, style: theme.dim)
     }
+}
 
-    /// Red, green and blue on top of each other; luma alone where there are no colours.
-    private func chart(of levels: Levels, _ theme: Theme) -> HistogramChart {
-        theme.isColored
-            ? HistogramChart(
-                red: levels.red, green: levels.green, blue: levels.blue,
-                background: theme.background == .dark ? .dark : .light)
-            : HistogramChart(luma: levels.luma, style: theme.ink)
+// MARK: Side by side
+
+extension PreprocessFrame {
+    func drawSides(in area: Rect, of grid: inout CellGrid) {
+        let levelRows = area.height >= 16 ? max(5, min(14, area.height / 4)) : 0
+        let (pictures, levels) = area.splitBottom(levelRows)
+        let (before, after) = pictures.splitLeft(pictures.width / 2)
+        let title = "after  \(preview.request.chain)\(coming)"
+        draw(preview.before.picture, in: grid.drawPane(before, title: "before", theme), of: &grid)
+        draw(preview.after.picture, in: grid.drawPane(after, title: title, theme), of: &grid)
+        drawMeans(under: after, of: &grid)
+        guard levelRows > 0 else { return }
+        let (left, right) = levels.splitLeft(levels.width / 2)
+        drawLevels([(left, "", preview.before), (right, "", preview.after)], of: &grid)
     }
 }

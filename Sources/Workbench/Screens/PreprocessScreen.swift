@@ -2,10 +2,12 @@ import Engine
 import Plot
 
 // Screen 2: an image of the catalog before and after a chain of steps that is edited here. The pictures come from a
-// worker; until those of a new chain arrive the old ones stay, so nothing flickers.
+// worker; until those of a new chain arrive the old ones stay, so nothing flickers. `PreprocessView` is how they are
+// shown.
 
 struct PreprocessScreen: Screen {
     private(set) var steps: StepList
+    private(set) var view = PreprocessView()
     /// The image: where it stands in its category, and its path to find it again when the catalog grows.
     private(set) var category = 0
     private(set) var member = 0
@@ -19,21 +21,30 @@ struct PreprocessScreen: Screen {
         KeyHint("left right", "image before, image after"), KeyHint("PgUp PgDn", "ten images on"),
         KeyHint("c C", "next category, category before"), KeyHint("e", "equalize each channel"),
         KeyHint("l", "equalize the luma"), KeyHint("g", "gaussian blur"), KeyHint("+ -", "sigma of the blur"),
-        KeyHint("o", "order of the steps"), KeyHint("r", "the run's own chain"),
+        KeyHint("o O", "order: all round, the first two"), KeyHint("r", "the run's own chain"),
+        KeyHint("m M", "side by side, swipe, difference, strip"),
+        KeyHint(", .", "swipe: the seam; difference: its gain"),
+        KeyHint("t T", "braille, blocks, ASCII"), KeyHint("", "(sextants are not in every font)"),
+        KeyHint("d", "dither: ordered, Floyd-Steinberg, none"), KeyHint("u", "levels: counts, cumulative"),
     ]
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
         let glyphs = context.theme.glyphs
-        return [
+        let adjusted = view.adjustable.map { [KeyHint(", .", $0)] } ?? []
+        return [KeyHint("m", "mode")] + adjusted + [
             KeyHint(glyphs.arrowsLeftRight, "image"), KeyHint("e l g", "steps"),
-            KeyHint("+/-", glyphs.sigma), KeyHint("o", "order"), KeyHint("c", "category"),
+            KeyHint("+/-", glyphs.sigma), KeyHint("o", "order"), KeyHint("t", "characters"),
+            KeyHint("d", "dither"), KeyHint("u", "levels"), KeyHint("c", "category"),
         ]
     }
 
+    /// How the image is shown, and which it is.
     func figure(_ context: ScreenContext) -> String {
-        path.map {
+        let image = path.map {
             $0.components.suffix(2).map { ImagePath(bytes: Array($0)).printable }.joined(separator: "/")
-        } ?? ""
+        }
+        return [view.mode.rawValue, image].compactMap { $0 }.joined(
+            separator: " \(context.theme.glyphs.dot) ")
     }
 
     /// What the screen shows, or would if it had been computed.
@@ -49,6 +60,7 @@ struct PreprocessScreen: Screen {
 
 extension PreprocessScreen {
     mutating func handle(_ key: Key, _ context: ScreenContext) -> [Command] {
+        if view.take(key, context.theme) { return [] }
         switch key {
         case .left, .character("h"): step(by: -1, context.dataset)
         case .right, .character(" "): step(by: 1, context.dataset)
@@ -62,6 +74,7 @@ extension PreprocessScreen {
         case .character("+"), .character("="): steps.setSigma(steps.sigma + 0.1)
         case .character("-"): steps.setSigma(steps.sigma - 0.1)
         case .character("o"): steps.rotate()
+        case .character("O"): steps.swapFirst()
         case .character("r"): steps = StepList(context.runChain)
         default: break
         }

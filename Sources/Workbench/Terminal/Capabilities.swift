@@ -52,6 +52,6 @@ extension Theme {
     init(_ capabilities: Capabilities) {
         self.init(
             background: capabilities.background, glyphs: capabilities.isUTF8 ? .unicode : .ascii,
-            isColored: capabilities.colors != .none)
+            isColored: capabilities.colors != .none, hasFewColors: capabilities.colors < .full)
     }
 }

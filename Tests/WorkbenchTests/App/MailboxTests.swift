@@ -53,7 +53,7 @@ struct MailboxTests {
         #expect(!mailbox.send(.tick(2)))
     }
 
-    @Test("the worker answers with the picture, its preview, or the reason why there is none")
+    @Test("the worker answers with the picture, the image after each step, or the reason why there is none")
     func worker() throws {
         let mailbox = try Mailbox()
         let worker = PictureWorker(mailbox: mailbox) {
@@ -63,8 +63,9 @@ struct MailboxTests {
                         ? .failed("it is empty") : .image(RGBImage(width: 1, height: 1, pixels: [1, 2, 3]))
                 },
                 apply: { chain, image in
-                    chain == "none"
-                        ? .image(image) : .image(RGBImage(width: 1, height: 1, pixels: [9, 9, 9]))
+                    chain == "spoil"
+                        ? .failed("it is spoilt")
+                        : .image(RGBImage(width: 1, height: 1, pixels: image.pixels.map { $0 * 3 }))
                 })
         }
         defer { worker.close() }
@@ -73,16 +74,19 @@ struct MailboxTests {
             Issue.record("the failure did not arrive")
             return
         }
-        let request = PreviewRequest(path: ImagePath("good.jpg"), chain: "equalize")
+        let request = PreviewRequest(
+            path: ImagePath("good.jpg"), chain: "equalize,gaussian:1.0,spoil,equalize")
         worker.preprocess(request)
         guard case .preview(let preview)? = nextMessages(mailbox).first,
-            case .ready(let before) = preview.before, case .ready(let after) = preview.after
+            case .ready(let before) = preview.before.picture
         else {
             Issue.record("the preview did not arrive")
             return
         }
         #expect(preview.request == request)
         #expect(before.pixels == [1, 2, 3])
-        #expect(after.pixels == [9, 9, 9])
+        #expect(preview.steps.map { $0.picture.pixmap?.pixels } == [[3, 6, 9], [9, 18, 27], nil, nil])
+        #expect(preview.after.picture == .failed("it is spoilt"))
+        #expect(preview.stages.map(\.step) == [nil, "equalize", "gaussian:1.0", "spoil", "equalize"])
     }
 }

@@ -35,7 +35,7 @@ struct StepListTests {
         #expect(list.chain == "gaussian:10.0")
     }
 
-    @Test("two steps change places, three go round")
+    @Test("two steps change places, three go round, the first two can be swapped")
     func rotate() {
         var list = StepList("equalize,gaussian:1.0")
         list.rotate()
@@ -43,8 +43,11 @@ struct StepListTests {
         list.toggle("equalize-luma")
         list.rotate()
         #expect(list.chain == "equalize,equalize-luma,gaussian:1.0")
+        list.swapFirst()
+        #expect(list.chain == "equalize-luma,equalize,gaussian:1.0")
         var none = StepList("none")
         none.rotate()
+        none.swapFirst()
         #expect(none.chain == "none")
     }
 }

@@ -42,11 +42,25 @@ struct GoldenScreenTests {
     func preprocess(terminal: Terminal) throws {
         let model = try model(terminal)
         model.type("2")
-        let request = try #require(model.preprocess.request)
-        let before = Picture.ready(try #require(Fixtures.picture()))
-        let after = Picture.ready(try #require(Fixtures.picture(squash: 1)))
-        model.update(.preview(Preview(request: request, before: before, after: after)))
+        model.update(.preview(try Fixtures.preview(model)))
         try Golden.expect(model.draw(), is: "preprocess-\(terminal.testDescription)")
+        for mode in ["swipe", "difference", "strip"] {
+            model.type("m")
+            try Golden.expect(model.draw(), is: "preprocess-\(mode)-\(terminal.testDescription)")
+        }
+    }
+
+    @Test("preprocess: the ladder of characters, and cumulative levels")
+    func characters() throws {
+        let model = try model(Self.terminals[0])
+        model.type("2")
+        model.update(.preview(try Fixtures.preview(model)))
+        for charset in ["half-block", "quadrant", "sextant", "ascii"] {
+            model.type("t")
+            try Golden.expect(model.draw(), is: "preprocess-\(charset)-80x24-utf8")
+        }
+        model.type("tu")
+        try Golden.expect(model.draw(), is: "preprocess-cumulative-80x24-utf8")
     }
 
     @Test("engine", arguments: terminals)

@@ -1,5 +1,6 @@
 import Engine
 import Plot
+import Testing
 
 @testable import Workbench
 
@@ -55,6 +56,16 @@ enum Fixtures {
             }
         }
         return Pixmap(width: size, height: size, pixels: pixels)
+    }
+
+    /// What the worker would send for the image that screen 2 shows: each step makes the disc rounder.
+    static func preview(_ ui: UI) throws -> Preview {
+        let request = try #require(ui.preprocess.request)
+        let pictures = try (0...request.steps.count).map { step in
+            let squash = 0.7 + 0.3 * Double(step) / Double(max(1, request.steps.count))
+            return Picture.ready(try #require(picture(squash: squash)))
+        }
+        return Preview(request: request, before: pictures[0], after: Array(pictures.dropFirst()))
     }
 
     static let stages = [

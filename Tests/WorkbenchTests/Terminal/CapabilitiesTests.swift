@@ -42,6 +42,14 @@ struct CapabilitiesTests {
         #expect(Capabilities(environment: ["COLORFGBG": value], terminfoColors: 8).background == expected)
     }
 
+    @Test(
+        "photographs are drawn with as many colours as there are",
+        arguments: [(256, .palette), (16, .eight), (8, .eight), (-1, .none)] as [(Int, PictureArt.Colors)])
+    func pictureColors(terminfoColors: Int, expected: PictureArt.Colors) {
+        let capabilities = Capabilities(environment: ["TERM": "xterm"], terminfoColors: terminfoColors)
+        #expect(Theme(capabilities).pictureArt.colors == expected)
+    }
+
     @Test("a dumb or unnamed terminal is refused with a sentence", arguments: [["TERM": "dumb"], [:]])
     func obstacle(environment: [String: String]) {
         #expect(Capabilities(environment: environment, terminfoColors: -1).obstacle?.hasSuffix(".") == true)

@@ -1,0 +1,245 @@
+import Testing
+
+@testable import Plot
+
+@Suite("Pictures in blocks of two colours a cell")
+struct PictureBlocksTests {
+    static let charsets: [PictureCharset] = [.halfBlock, .quadrant, .sextant]
+
+    @Test("Each pattern has a character of its own, one column wide", arguments: PictureCharset.allCases)
+    func characters(charset: PictureCharset) {
+        let characters = (0...charset.fullPattern).map { charset.character(of: $0) }
+        #expect(Set(characters).count == characters.count)
+        #expect(characters.allSatisfy { TextWidth.columns(of: $0) == 1 })
+    }
+
+    @Test("Sextants are where Unicode has them, around the halves that it had before")
+    func sextants() {
+        for (pattern, character) in [
+            (0b000001, "\u{1FB00}"), (0b010100, "\u{1FB13}"), (0b010101, "▌"), (0b010110, "\u{1FB14}"),
+            (0b101001, "\u{1FB27}"), (0b101010, "▐"), (0b101011, "\u{1FB28}"), (0b111110, "\u{1FB3B}"),
+        ] {
+            #expect(PictureCharset.sextant.character(of: UInt8(pattern)) == Character(character))
+        }
+    }
+
+    @Test("A cell of one or two colours is drawn as it is", arguments: charsets, Dither.allCases)
+    func exact(charset: PictureCharset, dither: Dither) throws {
+        let (across, down) = charset.dots
+        let colors: [UInt8] = [201, 196, 21, 46, 226, 231]
+        for pattern in 0...Int(charset.fullPattern) {
+            let pair = [colors[pattern % 6], colors[(pattern / 6 + 1) % 6]]
+            let blocks = (0..<across * down).map { pair[pattern >> $0 & 1] }
+            let plane = Plane(width: across, height: down, values: blocks.map { Palette256.light(of: $0) })
+            let art = PictureArt(charset: charset, dither: dither)
+            let cell = try #require(art.blocks(of: plane)(0, 0))
+            #expect(drawn(cell, charset) == blocks.map { .palette($0) })
+        }
+    }
+
+    @Test("No other division of a cell's blocks changes them less", arguments: [2, 4, 6])
+    func split(count: Int) {
+        var random = SplitMix(state: 7)
+        for _ in 0..<200 {
+            let lights = (0..<count).map { _ in SIMD3(random.unit(), random.unit(), random.unit()) }
+            let chosen = change(lights, TwoColorSplit(lights).pattern)
+            for pattern in 0..<UInt8(1 << count) { #expect(chosen <= change(lights, pattern) + 1e-4) }
+        }
+    }
+
+    @Test("The colours of a split are the mean light of its groups")
+    func means() {
+        let split = TwoColorSplit([SIMD3(1, 0, 0), SIMD3(0, 0, 0.2), SIMD3(0.8, 0, 0), SIMD3(0, 0, 0)])
+        #expect(split.pattern == 0b0101)
+        #expect(split.front == SIMD3(0.9, 0, 0) && split.back == SIMD3(0, 0, 0.1))
+        #expect(TwoColorSplit([.one, .one]) == TwoColorSplit([.one]))
+    }
+
+    @Test("Through paper the terminal's background is seen", arguments: charsets)
+    func outline(charset: PictureCharset) throws {
+        let (across, down) = charset.dots
+        var values = [SIMD3<Float>?](repeating: nil, count: across * down)
+        func cell() -> Cell? {
+            PictureArt(charset: charset).blocks(of: Plane(width: across, height: down, values: values))(0, 0)
+        }
+        #expect(cell() == nil)
+        values[0] = Palette256.light(of: 196)
+        #expect(cell() == Cell(charset.character(of: 1), Style(.palette(196))))
+    }
+
+    @Test(
+        "Eight colours are enough, in pairs that a terminal of 64 has", arguments: charsets, Dither.allCases)
+    func eight(charset: PictureCharset, dither: Dither) {
+        var random = SplitMix(state: 3)
+        let values = (0..<96 * 96).map { _ in SIMD3(random.unit(), random.unit(), random.unit()) }
+        let cell = PictureArt(charset: charset, dither: dither, colors: .eight)
+            .blocks(of: Plane(width: 96, height: 96, values: values))
+        let styles = Set((0..<32 * 32).compactMap { cell($0 % 32, $0 / 32)?.style })
+        #expect(styles.count > 8 && styles.count <= 36)
+        for style in styles {
+            guard case .palette(let front) = style.foreground, case .palette(let back) = style.background
+            else {
+                Issue.record("a full cell has two colours")
+                return
+            }
+            #expect(front < 8 && back <= front)
+        }
+    }
+
+    @Test("Without colours blocks are dots: dense where a picture is light", arguments: charsets)
+    func colorless(charset: PictureCharset) throws {
+        let pixels = (0..<64 * 64).flatMap { [UInt8](repeating: UInt8(3 * ($0 % 64)), count: 3) }
+        let ramp = try #require(Pixmap(width: 64, height: 64, pixels: pixels))
+        var grid = CellGrid(width: 16, height: 8)
+        PictureArt(charset: charset, polarity: .light, colors: .none).draw(ramp, in: grid.bounds, of: &grid)
+        #expect(grid.cells.allSatisfy { $0.style == .plain })
+        func dots(_ columns: Range<Int>) -> Int {
+            columns.reduce(0) { sum, x in
+                sum + (0..<8).reduce(0) { $0 + pattern(of: grid[x, $1].character, charset).nonzeroBitCount }
+            }
+        }
+        #expect(dots(0..<4) < dots(6..<10) && dots(6..<10) < dots(12..<16))
+    }
+
+    /// The colours of a cell's blocks.
+    private func drawn(_ cell: Cell, _ charset: PictureCharset) -> [Color] {
+        let pattern = pattern(of: cell.character, charset)
+        return (0..<charset.dots.across * charset.dots.down).map {
+            pattern >> UInt8($0) & 1 == 1 ? cell.style.foreground : cell.style.background
+        }
+    }
+
+    private func pattern(of character: Character, _ charset: PictureCharset) -> UInt8 {
+        (0...charset.fullPattern).first { charset.character(of: $0) == character } ?? 0
+    }
+
+    /// The squares of how far the lightness of blocks is from the mean of their group.
+    private func change(_ lights: [SIMD3<Float>], _ pattern: UInt8) -> Float {
+        (0...1).reduce(0) { sum, bit in
+            let group = lights.indices.filter { Int(pattern >> UInt8($0) & 1) == bit }.map {
+                lights[$0].squareRoot()
+            }
+            guard !group.isEmpty else { return sum }
+            let mean = group.reduce(.zero, +) / Float(group.count)
+            return sum + group.reduce(0) { $0 + (($1 - mean) * ($1 - mean)).sum() }
+        }
+    }
+}
+
+@Suite("Dithering")
+struct DitherTests {
+    @Test(
+        "Floyd and Steinberg keep the mean light of an even picture",
+        arguments: [0.1, 0.25, 0.5, 0.7] as [Float])
+    func diffusion(light: Float) {
+        let plane = Plane(
+            width: 64, height: 64, values: Array(repeating: SIMD3(repeating: light), count: 64 * 64))
+        let drawn = twoLevels(.floydSteinberg, plane)
+        let mean = drawn.values.compactMap { $0?.x }.reduce(0, +) / 4096
+        #expect(abs(mean - light) < 0.01)
+        #expect(Set(drawn.values.compactMap { $0?.x }) == [0, 1])
+    }
+
+    @Test(
+        "The order of Bayer's matrix sets as many of 64 places as there is ink",
+        arguments: [0, 1, 17, 32, 63, 64])
+    func ordered(places: Int) {
+        let ink = SIMD3<Float>(repeating: Float(places) / 64)
+        let plane = Plane(width: 8, height: 8, values: Array(repeating: ink, count: 64))
+        #expect(twoLevels(.ordered, plane).values.filter { $0?.x == 1 }.count == places)
+    }
+
+    @Test("Under ordered dither a place that changes changes no other; errors passed on do")
+    func locality() {
+        let even = Plane(width: 16, height: 16, values: Array(repeating: SIMD3(repeating: 0.4), count: 256))
+        var other = even
+        other[8, 4] = SIMD3(repeating: 0.9)
+        func differing(_ dither: Dither) -> Int {
+            zip(twoLevels(dither, even).values, twoLevels(dither, other).values).filter { $0 != $1 }.count
+        }
+        #expect(differing(.ordered) <= 1)
+        #expect(differing(.floydSteinberg) > 1)
+    }
+
+    @Test("Without dither each place is what is nearest; paper stays paper", arguments: Dither.allCases)
+    func paper(dither: Dither) {
+        let values: [SIMD3<Float>?] = [SIMD3(repeating: 0.6), nil, SIMD3(repeating: 0.4), nil]
+        let drawn = twoLevels(dither, Plane(width: 2, height: 2, values: values))
+        #expect(drawn.values.map { $0 == nil } == [false, true, false, true])
+        if dither == .none { #expect(drawn.values == [.one, nil, .zero, nil]) }
+    }
+
+    @Test("Each dither draws a photograph of its own, in every charset", arguments: PictureCharset.allCases)
+    func different(charset: PictureCharset) throws {
+        var pixels: [UInt8] = []
+        for y in UInt8(0)..<48 {
+            for x in UInt8(0)..<48 { pixels += [60 + 3 * x, 40 + 2 * y, 90] }
+        }
+        let picture = try #require(Pixmap(width: 48, height: 48, pixels: pixels))
+        let drawn = Dither.allCases.map { dither -> CellGrid in
+            var grid = CellGrid(width: 24, height: 12)
+            PictureArt(charset: charset, dither: dither).draw(picture, in: grid.bounds, of: &grid)
+            return grid
+        }
+        #expect(Set(drawn).count == 3)
+    }
+
+    private func twoLevels(_ dither: Dither, _ plane: Plane) -> Plane {
+        dither.drawn(plane, shifted: { $0 + $1 }, nearest: { $0.x < 0.5 ? .zero : .one })
+    }
+}
+
+@Suite("What a chain has changed")
+struct PictureDifferenceTests {
+    /// Three pixels: one darker by 60, one as it was, one lighter by 30.
+    private func difference() throws -> PictureDifference {
+        let before = try #require(Pixmap(width: 3, height: 1, pixels: [100, 100, 100, 7, 8, 9, 50, 50, 50]))
+        let after = try #require(Pixmap(width: 3, height: 1, pixels: [40, 40, 40, 7, 8, 9, 80, 80, 80]))
+        return try #require(PictureDifference(from: before, to: after))
+    }
+
+    @Test("It is counted by how much, with its sign")
+    func figures() throws {
+        let difference = try difference()
+        #expect(difference.mean == -10 && difference.meanMagnitude == 30)
+        #expect(difference.range == -60...30)
+        #expect(abs(difference.unchanged - 1 / 3) < 1e-12)
+        #expect(difference.counts[195] == 1 && difference.counts[255] == 1 && difference.counts[285] == 1)
+        // 10 log₁₀(65025 / ((3600 + 900) / 3))
+        #expect(abs(try #require(difference.signalToNoise) - 16.3699) < 1e-3)
+    }
+
+    @Test("In colour what is the same is black, and a gain that is too large ends at full")
+    func colored() throws {
+        let pixels = try #require(try difference().pixmap(gain: 8, isColored: true)).pixels
+        #expect(pixels[0..<3] == [60, 160, 255] && pixels[3..<6] == [0, 0, 0])
+        #expect(pixels[6] == UInt8(235.0 * 240 / 255) && pixels[6] > pixels[7] && pixels[7] > pixels[8])
+    }
+
+    @Test("Without colour what is the same is grey, what is darker is darker")
+    func grey() throws {
+        let pixels = try #require(try difference().pixmap(gain: 2, isColored: false)).pixels
+        #expect(pixels == [67, 67, 67, 127, 127, 127, 157, 157, 157])
+    }
+
+    @Test("Pictures that are equal have none; those of two sizes cannot be compared")
+    func edges() throws {
+        let one = try #require(Pixmap(width: 1, height: 1, pixels: [1, 2, 3]))
+        let two = try #require(Pixmap(width: 2, height: 1, pixels: [1, 2, 3, 1, 2, 3]))
+        #expect(PictureDifference(from: one, to: one)?.signalToNoise == nil)
+        #expect(PictureDifference(from: one, to: one)?.range == 0...0)
+        #expect(PictureDifference(from: one, to: two) == nil)
+    }
+}
+
+/// Sebastiano Vigna's SplitMix64: random numbers that are the same everywhere.
+private struct SplitMix {
+    var state: UInt64
+
+    mutating func unit() -> Float {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Float((z ^ (z >> 31)) >> 40) / Float(1 << 24)
+    }
+}
