@@ -17,9 +17,7 @@ public final class MethodMemory: Sendable {
         self.path = path
         let oneDNN = oneDNNVersion()
         machine = "\(Machine.current().processor), oneDNN \(oneDNN.version), \(oneDNN.instructionSet)"
-        let data = path.flatMap { FileManager.default.contents(atPath: $0) }
-        let known = data.flatMap { try? JSONDecoder().decode([String: ConvolutionMethods].self, from: $0) }
-        remembered = Monitor(known ?? [:])
+        remembered = Monitor(Self.read(path))
     }
 
     /// The choices made on this machine so far.
@@ -48,8 +46,15 @@ public final class MethodMemory: Sendable {
         }
     }
 
+    private static func read(_ path: String?) -> [String: ConvolutionMethods] {
+        let data = path.flatMap { FileManager.default.contents(atPath: $0) }
+        return data.flatMap { try? JSONDecoder().decode([String: ConvolutionMethods].self, from: $0) } ?? [:]
+    }
+
+    /// Adds to what other processes have written meanwhile.
     private func write(_ remembered: [String: ConvolutionMethods]) {
-        guard let path, let text = try? encodeJSON(remembered, pretty: true) else { return }
+        let all = remembered.merging(Self.read(path)) { own, other in own.completed(by: other) }
+        guard let path, let text = try? encodeJSON(all, pretty: true) else { return }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try? AtomicFile.write(text, to: path)

@@ -16,10 +16,12 @@ public struct Machine: Codable, Hashable, Sendable {
     }
 
     /// Largest resident set of this process so far, in bytes.
+    ///
+    /// Not `getrusage`, which on Linux begins with that of the process that started this one.
     public static func peakMemoryBytes() -> Int {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return Int(usage.ru_maxrss) * 1024
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
     }
 
     /// Resident set of this process now, in bytes; 0 where the system does not tell.
