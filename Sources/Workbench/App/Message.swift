@@ -4,6 +4,9 @@ import Plot
 /// Something that happened, told to `update`: the only way in which the UI's state changes.
 enum Message: Sendable {
     case key(Key)
+    case mouse(MouseEvent)
+    /// What is known of the terminal has changed.
+    case theme(Theme)
     /// The terminal's size in cells.
     case resized(width: Int, height: Int)
     /// Time has passed: seconds since the session began, on the clock of `JobEvent.time`.

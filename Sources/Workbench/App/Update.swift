@@ -16,6 +16,8 @@ extension Model {
     private mutating func take(_ message: Message) -> [Command] {
         switch message {
         case .key(let key): return take(key)
+        case .mouse: break
+        case .theme(let theme): context.theme = theme
         case .resized(let width, let height): (self.width, self.height) = (width, height)
         case .tick(let clock): tick(clock)
         case .dataset(let dataset):

@@ -13,6 +13,7 @@ struct InterfaceCommand: ParsableCommand {
     var uri: String?
 
     @OptionGroup var arguments: RunArguments
+    @OptionGroup var terminal: TerminalArguments
 
     func run() throws {
         let uri = try uri ?? SampleData.path()
@@ -25,7 +26,7 @@ struct InterfaceCommand: ParsableCommand {
         let interface = try Interface(
             source: source, folder: folder, partitions: options.partitions, workers: options.workers)
         let run = try interface.conductor.start(options, resuming: arguments.resume)
-        let status = try interface.show(chain: options.preprocessing)
+        let status = try interface.show(chain: options.preprocessing, terminal.wishes)
         switch run.outcome {
         case .succeeded: if status != .good { throw status }
         case .failed(let failure):
@@ -47,6 +48,8 @@ struct OpenCommand: ParsableCommand {
     @Argument(help: "The run folder.")
     var folder: String
 
+    @OptionGroup var terminal: TerminalArguments
+
     func run() throws {
         let folder = RunFolder(path: folder)
         let saved = try SavedRun(readingFrom: folder)
@@ -58,7 +61,7 @@ struct OpenCommand: ParsableCommand {
             source: (try? openSource(saved.dataset)) ?? AbsentSource(uri: saved.dataset), folder: folder,
             partitions: saved.partitions, workers: Session.availableCores)
         interface.conductor.show(saved)
-        let status = try interface.show(chain: PreprocessingChain(saved.preprocess))
+        let status = try interface.show(chain: PreprocessingChain(saved.preprocess), terminal.wishes)
         if status != .good { throw status }
     }
 }
@@ -80,10 +83,10 @@ struct Interface {
     }
 
     /// Shows the UI until it ends, then stops what works behind it.
-    func show(chain: PreprocessingChain) throws -> ExitStatus {
+    func show(chain: PreprocessingChain, _ wishes: Terminal.Wishes) throws -> ExitStatus {
         defer { conductor.close() }
         let terminal = try Terminal(
-            environment: ProcessInfo.processInfo.environment, logPath: UserPaths.log())
+            environment: ProcessInfo.processInfo.environment, wishes: wishes, logPath: UserPaths.log())
         let context = ScreenContext(
             theme: Theme(terminal.capabilities), dataset: Dataset(name: name), runChain: chain.description)
         var runtime = Runtime(
