@@ -5,8 +5,8 @@ import Plot
 enum Message: Sendable {
     case key(Key)
     case mouse(MouseEvent)
-    /// What is known of the terminal has changed.
-    case theme(Theme)
+    /// The terminal has told its background's colour.
+    case background(Theme.Background)
     /// The terminal's size in cells.
     case resized(width: Int, height: Int)
     /// Time has passed: seconds since the session began, on the clock of `JobEvent.time`.

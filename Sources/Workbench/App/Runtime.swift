@@ -132,7 +132,7 @@ extension Runtime {
                 switch input {
                 case .key(let key): take(.key(key))
                 case .mouse(let event): take(.mouse(event))
-                case .capabilities: take(.theme(Theme(terminal.capabilities)))
+                case .background(let background): take(.background(background))
                 }
             if let ending { return ending }
         }

@@ -17,7 +17,7 @@ extension Model {
         switch message {
         case .key(let key): return take(key)
         case .mouse: break
-        case .theme(let theme): context.theme = theme
+        case .background(let background): context.theme.background = background
         case .resized(let width, let height): (self.width, self.height) = (width, height)
         case .tick(let clock): tick(clock)
         case .dataset(let dataset):

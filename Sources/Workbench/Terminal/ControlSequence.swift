@@ -67,7 +67,7 @@ struct MouseReport {
     /// Of the left button and the wheel; nil for all else.
     var event: MouseEvent? {
         guard code >= 0, column > 0, row > 0 else { return nil }
-        return kind.map { MouseEvent(kind: $0, x: column - 1, y: row - 1) }
+        return kind.map { MouseEvent($0, x: column - 1, y: row - 1) }
     }
 
     private var kind: MouseEvent.Kind? {
@@ -90,7 +90,7 @@ struct ClickCounter {
         guard event.kind == .press else { return event }
         if let last, last.x == event.x, last.y == event.y, time - last.time <= Self.interval {
             self.last = nil
-            return MouseEvent(kind: .doubleClick, x: event.x, y: event.y)
+            return MouseEvent(.doubleClick, x: event.x, y: event.y)
         }
         last = (event.x, event.y, time)
         return event

@@ -161,8 +161,10 @@ extension InputDecoder {
             return body.count > 64 ? Unit(length: bytes.count) : nil
         }
         let length = end - bytes.startIndex
-        // What cannot end a sequence has broken it off.
-        guard (0x40...0x7E).contains(bytes[end]) else { return Unit(length: length) }
+        // What cannot end a sequence has broken it off; CAN and SUB are there for nothing else.
+        guard (0x40...0x7E).contains(bytes[end]) else {
+            return Unit(length: length + ([0x18, 0x1A].contains(bytes[end]) ? 1 : 0))
+        }
         let whole = bytes.prefix(length + 1)
         if let key = described[Array(whole)] { return Unit(length: length + 1, inputs: [.key(key)]) }
         let sequence = ControlSequence(body: body[body.startIndex..<end], final: bytes[end])

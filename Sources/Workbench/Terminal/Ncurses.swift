@@ -161,12 +161,17 @@ enum ShownText {
         return Array(repeating: [63], count: max(1, columns))
     }
 
+    /// As the C library counts them in the locale that is set; -1 for what it would not draw.
+    static func columns(of scalar: Unicode.Scalar) -> Int {
+        Int(fruits_columns(wchar_t(bitPattern: scalar.value)))
+    }
+
     /// nil where the C library counts other columns. What joins or turns into a picture what follows is left out: some
     /// terminals know of it, and others do not.
     private static func text(_ character: Character, columns: Int) -> [wchar_t]? {
         var text: [wchar_t] = []
         for scalar in character.unicodeScalars {
-            let width = Int(fruits_columns(wchar_t(bitPattern: scalar.value)))
+            let width = Self.columns(of: scalar)
             if text.isEmpty {
                 guard width == columns, width > 0 else { return nil }
             } else if width != 0 || text.count >= Int(CCHARW_MAX) || scalar.properties.isJoinControl {

@@ -33,6 +33,10 @@ final class Terminal {
     private var sent = -Double.infinity
     /// Of the questions that the terminal is asked at the start.
     private var asking = Asking.notYet
+    /// Until when their answers are waited for in what is typed.
+    private var answersUntil = -Double.infinity
+    /// Seconds; a slow line takes its time for the first frame and for the answers.
+    private static let patienceForAnswers = 30.0
     /// When pending input is what it looks like.
     private var inputDeadline: Double?
 
@@ -188,13 +192,14 @@ extension Terminal {
     enum Input: Hashable, Sendable {
         case key(Key)
         case mouse(MouseEvent)
-        /// More is known of the terminal: `capabilities` are others.
-        case capabilities
+        /// The terminal has told that its background is not what was believed.
+        case background(Theme.Background)
     }
 
     /// What has been typed and pointed at since the last call; a long paste in pieces.
     func takeInput(at time: Double) -> [Input] {
         let bytes = line.read()
+        decoder.expectsAnswers = time < answersUntil || pacer.isAnswered && pacer.waiting > 0
         var found = bytes.isEmpty ? [] : decoder.feed(bytes)
         if bytes.isEmpty, let inputDeadline, time >= inputDeadline { found += decoder.timeOut() }
         if !bytes.isEmpty || !found.isEmpty { inputDeadline = decoder.patience.map { time + $0 } }
@@ -206,7 +211,7 @@ extension Terminal {
         switch input {
         case .key(let key): return .key(key)
         case .mouse(let event): return wishes.hasMouse ? .mouse(clicks.count(event, at: time)) : nil
-        case .answer(let answer): return take(answer, at: time) ? .capabilities : nil
+        case .answer(let answer): return take(answer, at: time)
         }
     }
 }
@@ -214,6 +219,11 @@ extension Terminal {
 // MARK: Questions and answers
 
 extension Terminal {
+    /// Neither the person nor the environment has said which background there is.
+    private var wantsBackground: Bool {
+        wishes.background == nil && !Capabilities.tellsBackground(environment)
+    }
+
     /// What follows a frame.
     private func question(at time: Double) -> String {
         guard asking == .notYet else { return pacer.isAnswered ? TerminalQuestion.isReady : "" }
@@ -221,34 +231,33 @@ extension Terminal {
             asking = .done
             return ""
         }
-        (asking, decoder.expectsAnswers) = (.waiting, true)
-        let wantsBackground = wishes.background == nil && !Capabilities.tellsBackground(environment)
+        (asking, answersUntil) = (.waiting, time + Self.patienceForAnswers)
         return (wantsBackground ? TerminalQuestion.background : "") + TerminalQuestion.attributes
     }
 
-    /// Takes an answer, whenever it comes; true where more is known of the terminal than before.
+    /// Takes an answer, whenever it comes.
     @discardableResult
-    private func take(_ answer: TerminalAnswer, at time: Double) -> Bool {
+    private func take(_ answer: TerminalAnswer, at time: Double) -> Input? {
         switch answer {
         case .background(let red, let green, let blue):
-            guard wishes.background == nil, !Capabilities.tellsBackground(environment) else { return false }
             let background = Theme.Background(red: red, green: green, blue: blue)
-            defer { capabilities.background = background }
-            return capabilities.background != background
+            guard wantsBackground, background != capabilities.background else { return nil }
+            capabilities.background = background
+            return .background(background)
         // The last of the questions, which follow the first frame: it has arrived.
         case .attributes:
-            (asking, decoder.expectsAnswers) = (.done, false)
+            (asking, answersUntil) = (.done, -.infinity)
             pacer.answered(at: time)
         case .ready: pacer.answered(at: time)
         case .name, .cellSize, .takesPictures: break
         }
-        return false
+        return nil
     }
 
     private func giveUp(at time: Double) {
         guard let lost = pacer.lost, time >= lost else { return }
         pacer.giveUp(at: time)
-        (asking, decoder.expectsAnswers) = (.done, false)
+        asking = .done
     }
 }
 
