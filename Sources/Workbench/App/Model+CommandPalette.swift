@@ -70,6 +70,12 @@ extension Model {
         return perform(entry.effect)
     }
 
+    /// Does what an entry says, as if it had been chosen in the palette.
+    mutating func performByName(_ entry: CommandPalette.Entry) -> [Command] {
+        let commands = perform(entry.effect)
+        return commands + update(.tick(clock))
+    }
+
     private mutating func perform(_ effect: CommandPalette.Effect) -> [Command] {
         switch effect {
         case .press(let key): return take(key)
@@ -100,7 +106,7 @@ extension Model {
         let (theme, words) = (context.theme, context.words)
         let entries = paletteEntries(for: palette.text)
         let width = min(area.width, max(40, area.width * 3 / 5))
-        let height = min(area.height, min(entries.count, 12) + 3)
+        let height = min(area.height, max(1, min(entries.count, 12)) + 3)
         let box = Rect(x: area.x + (area.width - width) / 2, y: area.y, width: width, height: height)
         grid.fill(box)
         let inner = grid.drawPane(box, title: words[.commands], isFocused: true, theme).insetBy(dx: 1, dy: 0)

@@ -58,6 +58,12 @@ extension Model {
         context.jobs.apply(events)
     }
 
+    /// The notice, which is told once where it cannot be looked at.
+    mutating func takeNotice() -> Phrase? {
+        defer { notice = nil }
+        return notice?.text
+    }
+
     private mutating func show(_ text: Phrase, isError: Bool) {
         notice = Notice(text: text, isError: isError, until: clock + Self.noticeDuration)
     }

@@ -40,6 +40,38 @@ extension Phrase {
     static let leave = Phrase("leave", "laisser")
 }
 
+// MARK: Spoken lines
+
+extension Phrase {
+    static func screenOf(_ number: Int, _ count: Int, _ title: String) -> Phrase {
+        Phrase("Screen \(number) of \(count), \(title).", "Écran \(number) sur \(count), \(title).")
+    }
+
+    static func chosenCategory(_ text: String) -> Phrase { Phrase("Chosen: \(text)", "Choisi : \(text)") }
+    static func chosenImage(_ text: String) -> Phrase { Phrase("Image: \(text)", "Image : \(text)") }
+    static func chosenStage(_ name: String) -> Phrase {
+        Phrase("Chosen stage: \(name)", "Étape choisie : \(name)")
+    }
+    static func countOfImages(_ count: String) -> Phrase { Phrase(same: "\(count) images") }
+    static func tasksOf(_ done: Int, _ all: Int) -> Phrase {
+        Phrase("\(done) of \(all) tasks", "\(done) tâches sur \(all)")
+    }
+    static func imagesSetAside(_ count: Int) -> Phrase { Phrase("\(count) set aside", "\(count) écartées") }
+    static func componentsFor(_ count: Int, _ share: String) -> Phrase {
+        Phrase("\(count) components for \(share)", "\(count) composantes pour \(share)")
+    }
+    static func cancelJobQuestion(_ job: Int) -> Phrase {
+        Phrase("Cancel job \(job)? y or n", "Annuler le job \(job) ? y ou n")
+    }
+    static func cancelStageQuestion(_ stage: Int, ofJob job: Int) -> Phrase {
+        Phrase(
+            "Cancel stage \(stage) of job \(job)? y or n", "Annuler l’étape \(stage) du job \(job) ? y ou n")
+    }
+    static let linearHelp = Phrase(
+        "Or the name of a command. An empty line says the screen again.",
+        "Ou le nom d’une commande. Une ligne vide redit l’écran.")
+}
+
 // MARK: Notices
 
 extension Phrase {

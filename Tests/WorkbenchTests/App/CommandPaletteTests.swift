@@ -94,11 +94,13 @@ struct CommandPaletteTests {
 @Suite("The mouse on what all screens share")
 struct ShellMouseTests {
     @Test("a click on a tab shows its screen, at every width", arguments: [60, 80, 200])
-    func tabs(width: Int) {
+    func tabs(width: Int) throws {
         let model = Fixtures.model(width: width)
-        for tab in model.tabs.reversed() {
+        for name in ScreenName.allCases.reversed() {
+            // On a narrow terminal the tab in front is longer, so that others move.
+            let tab = try #require(model.tabs.first { $0.name == name })
             model.update(.mouse(MouseEvent(.press, x: tab.columns.lowerBound + 1, y: 0)))
-            #expect(model.shown == tab.name)
+            #expect(model.shown == name)
         }
     }
 
@@ -118,9 +120,12 @@ struct LanguageTests {
     @Test(
         "LC_ALL, LC_MESSAGES and LANG decide, in this order",
         arguments: [
-            (["LANG": "fr_FR.UTF-8"], Language.french), (["LANG": "fr"], .french), (["LANG": "de_DE.UTF-8"], .english),
-            (["LANG": "fr_FR", "LC_MESSAGES": "en_GB"], .english), (["LC_ALL": "", "LC_MESSAGES": "fr_CA"], .french),
-            (["LC_ALL": "C", "LC_MESSAGES": "fr_FR"], .english), ([:], .english), (["LANG": "fro_XX"], .english),
+            (["LANG": "fr_FR.UTF-8"], Language.french), (["LANG": "fr"], .french),
+            (["LANG": "de_DE.UTF-8"], .english),
+            (["LANG": "fr_FR", "LC_MESSAGES": "en_GB"], .english),
+            (["LC_ALL": "", "LC_MESSAGES": "fr_CA"], .french),
+            (["LC_ALL": "C", "LC_MESSAGES": "fr_FR"], .english), ([:], .english),
+            (["LANG": "fro_XX"], .english),
         ])
     func environment(environment: [String: String], language: Language) {
         #expect(Language(environment: environment) == language)
