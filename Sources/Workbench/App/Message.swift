@@ -22,7 +22,7 @@ enum Message: Sendable {
     case preview(Preview)
     case analysis(Analysis)
     /// One sentence for the person, in the footer for a few seconds.
-    case notice(String, isError: Bool)
+    case notice(Phrase, isError: Bool)
 }
 
 /// An image fetched for display.

@@ -12,6 +12,11 @@ struct TerminalArguments: ParsableArguments {
     @Flag(help: "Leave the mouse to the terminal, which selects text with it.")
     var noMouse = false
 
+    @Flag(
+        help:
+            "Say the screens as lines of text, for screen readers and logs; commands come as lines of input.")
+    var linear = false
+
     var wishes: Terminal.Wishes {
         let background: Theme.Background? =
             switch theme {
