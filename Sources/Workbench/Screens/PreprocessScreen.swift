@@ -6,7 +6,7 @@ import Plot
 // shown.
 
 struct PreprocessScreen: Screen {
-    private(set) var steps: StepList
+    var steps: StepList
     var view = PreprocessView()
     /// The image: where it stands in its category, and its path to find it again when the catalog grows.
     private(set) var category = 0

@@ -68,6 +68,11 @@ struct PreprocessView: Codable, Hashable, Sendable {
         return true
     }
 
+    /// Puts the seam at a share of the picture's width, 0…1.
+    mutating func putSeam(at share: Double) {
+        seam = max(0, min(Self.seamSteps, Int((share * Double(Self.seamSteps)).rounded())))
+    }
+
     private mutating func adjust(by step: Int) {
         switch mode {
         case .swipe: seam = max(0, min(Self.seamSteps, seam + step))
