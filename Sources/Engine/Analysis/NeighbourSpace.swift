@@ -31,18 +31,14 @@ struct NeighbourSpace: Sendable {
     func nearestCategories(ofQuery place: Int) -> [Int32] {
         let count = referenceCategories.count
         guard count > 0 else { return Array(repeating: -1, count: components) }
-        return withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { scratch in
-            queries.withUnsafeBufferPointer { queries in
-                references.withUnsafeBufferPointer { references in
-                    guard let queries = queries.baseAddress, let references = references.baseAddress,
-                        let distances = scratch.baseAddress
-                    else { return [] }
-                    return nearestByComponent(
-                        to: queries + place * components, in: references, components: components,
-                        count: count, distances: distances)
-                }
-            }
-        }.map { referenceCategories[$0] }
+        var distances = [Float](repeating: 0, count: count)
+        let nearest = queries.withUnsafeBufferPointer { queries -> [Int] in
+            guard let queries = queries.baseAddress else { return [] }
+            return nearestByComponent(
+                to: queries + place * components, in: references, components: components, count: count,
+                distances: &distances)
+        }
+        return nearest.map { referenceCategories[$0] }
     }
 
     /// The category of the nearest reference with all features, for queries by their places; -1 where there is none.

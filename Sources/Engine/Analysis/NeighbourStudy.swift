@@ -99,7 +99,7 @@ extension NeighbourStudy {
     private func components(
         _ count: Int, of decomposition: CovarianceDecomposition?, _ rows: Action<FeatureRows>
     ) -> Action<PrincipalComponents> {
-        func keeping(_ found: CovarianceDecomposition) throws -> PrincipalComponents {
+        @Sendable func keeping(_ found: CovarianceDecomposition) throws -> PrincipalComponents {
             let kept = ComponentCount.fixed(max(1, min(count, found.spectrum.variances.count)))
             return try permanently { try found.principalComponents(keeping: kept) }
         }
