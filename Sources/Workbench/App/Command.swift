@@ -1,4 +1,5 @@
 import Engine
+import Plot
 
 /// What `update` asks the world to do, as a value; the answer, if any, comes back as a `Message`.
 enum Command: Hashable, Sendable {
@@ -16,6 +17,8 @@ enum Command: Hashable, Sendable {
     case changeWorkers(by: Int)
     /// Show the image on screen 2. `update` does this itself.
     case inspect(ImagePath)
+    /// Draw photographs with these characters, on every screen. `update` does this itself.
+    case drawPictures(with: PictureCharset)
     /// Make `k` the run's number of components and project again.
     case chooseComponents(Int)
     /// Decode an image for display. Answer: `Message.picture`. A newer request replaces one that waits.

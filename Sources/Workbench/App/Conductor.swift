@@ -55,7 +55,7 @@ final class Conductor: Sendable {
         case .cancelStage(let stage, let job): cancel(stage: stage, of: job)
         case .changeWorkers(let change): resize(by: change)
         case .chooseComponents(let count): choose(count)
-        case .quit, .suspend, .redraw, .inspect: break
+        case .quit, .suspend, .redraw, .inspect, .drawPictures: break
         }
     }
 

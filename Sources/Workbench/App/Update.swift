@@ -110,9 +110,13 @@ extension Model {
 
     /// Does what a screen asks of its neighbours; false for what is the world's to do.
     private mutating func takeUpon(itself command: Command) -> Bool {
-        guard case .inspect(let path) = command else { return false }
-        show(.preprocess)
-        preprocess.choose(path, context)
+        switch command {
+        case .inspect(let path):
+            show(.preprocess)
+            preprocess.choose(path, context)
+        case .drawPictures(let charset): context.theme.charset = charset
+        default: return false
+        }
         return true
     }
 

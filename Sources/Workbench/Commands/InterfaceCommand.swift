@@ -85,19 +85,21 @@ struct Interface {
     /// Shows the UI until it ends, then stops what works behind it.
     func show(chain: PreprocessingChain, _ arguments: TerminalArguments) throws -> ExitStatus {
         defer { conductor.close() }
-        switch arguments.linear ? try speak(chain) : try draw(chain, arguments.wishes) {
+        switch arguments.linear ? try speak(chain) : try draw(chain, arguments) {
         case .quit: return .good
         case .hangup: return .hungUp
         case .interrupted(let signal): return signal == SIGTERM ? .terminated : .interrupted
         }
     }
 
-    private func draw(_ chain: PreprocessingChain, _ wishes: Terminal.Wishes) throws -> Runtime.Ending {
-        let terminal = try Terminal(environment: environment, wishes: wishes, logPath: UserPaths.log())
+    private func draw(_ chain: PreprocessingChain, _ arguments: TerminalArguments) throws -> Runtime.Ending {
+        let terminal = try Terminal(
+            environment: environment, wishes: arguments.wishes, logPath: UserPaths.log())
         let size = terminal.fit()
+        var model = model(chain, Theme(terminal.capabilities), size.width, size.height)
+        if let charset = arguments.charset { model.context.theme.charset = charset }
         var runtime = Runtime(
-            terminal: terminal, model: model(chain, Theme(terminal.capabilities), size.width, size.height),
-            mailbox: mailbox, now: { [conductor] in conductor.now },
+            terminal: terminal, model: model, mailbox: mailbox, now: { [conductor] in conductor.now },
             perform: { [conductor] in conductor.perform($0) })
         let ending = runtime.run()
         // What cannot be kept is no reason to complain to somebody who has left.

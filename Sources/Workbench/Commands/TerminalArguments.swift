@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plot
 
 /// Options of the commands that show the terminal UI.
 struct TerminalArguments: ParsableArguments {
@@ -17,6 +18,12 @@ struct TerminalArguments: ParsableArguments {
             "Say the screens as lines of text, for screen readers and logs; commands come as lines of input.")
     var linear = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Characters of photographs: braille, half-block, quadrant, sextant or ascii. (default: as last time)",
+            valueName: "characters"))
+    var charset: PictureCharset?
+
     var wishes: Terminal.Wishes {
         let background: Theme.Background? =
             switch theme {
@@ -25,5 +32,15 @@ struct TerminalArguments: ParsableArguments {
             case .light: .light
             }
         return Terminal.Wishes(background: background, hasMouse: !noMouse)
+    }
+}
+
+extension PictureCharset: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let charset = Self.allCases.first(where: { $0.rawValue.lowercased() == argument.lowercased() })
+        else {
+            return nil
+        }
+        self = charset
     }
 }

@@ -35,7 +35,8 @@ struct Capabilities: Hashable, Sendable {
     static func types(_ environment: [String: String]) -> [String] {
         let name = environment["TERM"] ?? ""
         let hasMore = ["truecolor", "24bit"].contains(environment["COLORTERM"])
-        return hasMore && ["xterm", "screen", "tmux", "rxvt"].contains(name) ? [name + "-256color", name] : [name]
+        return hasMore && ["xterm", "screen", "tmux", "rxvt"].contains(name)
+            ? [name + "-256color", name] : [name]
     }
 
     /// The size in cells to draw in, 0 for what nobody knows. `COLUMNS` and `LINES` may make it smaller than the

@@ -90,7 +90,9 @@ final class Terminal {
     private func takeOutstandingAnswers() {
         guard asking == .waiting || pacer.waiting > 0, !line.hasUnsent else { return }
         let end = ContinuousClock.now + .seconds(pacer.isAnswered ? 2 : 0.2)
-        while asking == .waiting || pacer.isAnswered && pacer.waiting > 0, !line.isGone, ContinuousClock.now < end {
+        while asking == .waiting || pacer.isAnswered && pacer.waiting > 0, !line.isGone,
+            ContinuousClock.now < end
+        {
             line.waitForInput(until: end)
             for case .answer(let answer) in decoder.feed(line.read()) { take(answer, at: sent) }
         }

@@ -41,7 +41,8 @@ enum TerminalAnswer: Hashable, Sendable {
             guard (1...4).contains(digits.count), let value = Int(digits, radix: 16) else { return nil }
             return Double(value) / Double(1 << (4 * digits.count) - 1)
         }
-        guard channels.count >= 3, let red = channels[0], let green = channels[1], let blue = channels[2] else {
+        guard channels.count >= 3, let red = channels[0], let green = channels[1], let blue = channels[2]
+        else {
             return nil
         }
         self = .background(red: red, green: green, blue: blue)
