@@ -69,7 +69,9 @@ extension CommandLineTests {
 }
 
 extension CommandLineTests.OnATerminal {
-    @Test("q and ^C leave the terminal as it was found", arguments: [("q", 0), ("\u{3}", 130)] as [(String, Int32)])
+    @Test(
+        "q and ^C leave the terminal as it was found",
+        arguments: [("q", 0), ("\u{3}", 130)] as [(String, Int32)])
     func quit(key: String, status: Int32) throws {
         let terminal = try openRun()
         terminal.type(key)
@@ -78,7 +80,9 @@ extension CommandLineTests.OnATerminal {
 
     @Test(
         "signals and crashes leave the terminal as it was found",
-        arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGSEGV, 139), (SIGABRT, 134), (SIGQUIT, 131)]
+        arguments: [
+            (SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGSEGV, 139), (SIGABRT, 134), (SIGQUIT, 131),
+        ]
             as [(Int32, Int32)])
     func signals(signal: Int32, status: Int32) throws {
         let terminal = try openRun()
@@ -176,25 +180,54 @@ extension CommandLineTests.OnATerminal {
             #expect(terminal.screen.text == shown, "after '\(key)'")
         }
     }
+
+    @Test(
+        "tmux shows the same screen after it was left and come back to",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")))
+    func tmux() throws {
+        let run = try Self.finished.get().path + "/run"
+        let script = """
+            stty -g >before; export TMUX_TMPDIR=$PWD
+            tmux -u -f /dev/null new-session "'$0' open '\(run)'; echo \\$? >status"
+            read line; tmux -u -f /dev/null attach; stty -g >after
+            """
+        let terminal = try start("", script: script)
+        try terminal.wait(forText: "24 images")
+        terminal.type("3")
+        try terminal.wait(forText: "[3 ")
+        // tmux has the last row; its own prefix and `d` leave it.
+        let shown = terminal.screen.lines.dropLast()
+        terminal.type("\u{2}d")
+        try terminal.wait(forText: "[detached")
+        terminal.type("\n")
+        try terminal.wait(for: "the screen as it was") { $0.lines.dropLast() == shown }
+        terminal.type("q")
+        try expectRestored(terminal, status: 0)
+    }
 }
 
 // MARK: Answers, mouse, colours
 
 extension CommandLineTests.OnATerminal {
-    @Test("a light background is found out, however slowly the terminal answers, and no answer is taken for keys")
+    @Test(
+        "a light background is found out, however slowly the terminal answers, and no answer is taken for keys"
+    )
     func background() throws {
         let terminal = try openRun { $0.background = "ffff/ffff/ffff" }
         try terminal.wait(for: "the light theme") { $0.colorsSeen.contains("38;5;25") }
         terminal.type("q")
         try expectRestored(terminal, status: 0)
-        // Byte by byte, with more time between than tells an Esc.
-        let slow = try PseudoTerminal(
-            Self.guarded.replacing("$ARGUMENTS", with: "open '\(try runFolder())'"), in: scratch
-        ) { $0.background = "ffff/ffff/ffff" }
+    }
+
+    @Test("answers that come late and byte by byte are no keys, either")
+    func slowAnswers() throws {
+        let run = try Self.finished.get().path + "/run"
+        let slow = try start("open '\(run)'") { $0.background = "ffff/ffff/ffff" }
         slow.holdsAnswers = true
         try slow.wait(forText: "24 images")
         try slow.wait(for: "the questions") { _ in !slow.heldAnswers.isEmpty }
         let shown = slow.screen.text
+        // With more time between than tells an Esc.
         for byte in slow.takeHeldAnswers() {
             usleep(60_000)
             slow.send([byte])
@@ -205,12 +238,6 @@ extension CommandLineTests.OnATerminal {
         #expect(slow.screen.text == shown)
         slow.type("q")
         try expectRestored(slow, status: 0)
-    }
-
-    private func runFolder() throws -> String {
-        let terminal = try openRun()
-        defer { terminal.closeLine() }
-        return try Self.finished.get().path + "/run"
     }
 
     @Test("--theme decides whatever the terminal answers")
