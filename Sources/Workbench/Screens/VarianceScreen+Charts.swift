@@ -26,10 +26,7 @@ extension VarianceScreen {
         let isWhole = (target * 100).rounded() == (target * 10_000).rounded() / 100
         let label = "\(context.words[.target]) \(percent(target, places: isWhole ? 0 : 2, context))"
         chart.rules = [.init(at: target * 100, label: label, style: theme.running)]
-        chart.marks = curve.landmarks.filter {
-            curve.count > 2 && $0.share != target || $0.components != cursor
-        }
-        .map { landmark(at: $0, of: curve, context) }
+        if curve.count > 2 { chart.marks = curve.landmarks.map { landmark(at: $0, of: curve, context) } }
     }
 
     /// `● 99 % 220`
@@ -37,12 +34,11 @@ extension VarianceScreen {
         at landmark: (share: Double, components: Int), of curve: VarianceCurve, _ context: ScreenContext
     ) -> LineChart.Mark {
         let theme = context.theme
-        let label =
-            "\(percent(landmark.share, places: 0, context)) \(theme.glyphs.then) \(landmark.components)"
-        let isReached = landmark.components <= cursor
+        let share = percent(landmark.share, places: 0, context)
         return LineChart.Mark(
             at: curve.points[landmark.components - 1], glyph: theme.glyphs.isUnicode ? "●" : "o",
-            label: label, style: isReached ? theme.title : theme.dim)
+            labels: ["\(share) \(theme.glyphs.then) \(landmark.components)", share],
+            style: landmark.components <= cursor ? theme.title : theme.dim)
     }
 
     /// All of it down to a round percent; of a part what is to be seen there.

@@ -49,6 +49,13 @@ extension VarianceScreen {
         drawNeighbours(curve, &rows, into: &grid, context)
         if rows.left >= 3 { rows.skip() }
         drawLandmarks(of: curve, &rows, into: &grid, context)
+        guard rows.left >= 5, let trial = context.insight.found, trial.count > 0 else { return }
+        rows.skip()
+        let counts = [trial.count, trial.heldOut.heldOutCount, trial.heldOut.references.count].map {
+            context.figures.grouped($0)
+        }
+        let text = words[.neighboursExplained(counts[0], of: counts[1], among: counts[2])]
+        grid.writeWrapped(text, in: rows.rest, style: theme.dim)
     }
 
     private func sizes(
@@ -169,22 +176,23 @@ extension VarianceScreen {
 
 /// Lines of a pane one under the other, each in columns that end flush: the first starts left, the last ends right.
 private struct Rows {
-    private var area: Rect
+    /// What is not written yet.
+    private(set) var rest: Rect
 
-    init(area: Rect) { self.area = area }
+    init(area: Rect) { rest = area }
 
-    var left: Int { area.height }
+    var left: Int { rest.height }
 
-    mutating func skip() { area = area.splitTop(1).rest }
+    mutating func skip() { rest = rest.splitTop(1).rest }
 
     mutating func write(_ columns: [(text: String, style: Style)], into grid: inout CellGrid) {
-        guard !area.isEmpty else { return }
+        guard !rest.isEmpty else { return }
         for (index, column) in columns.enumerated() {
             let width = TextWidth.columns(of: column.text)
             // The first column keeps to the left, the others end at equal distances.
-            let end = area.x + area.width * (index + 1) / columns.count
-            let x = index == 0 ? area.x : max(area.x, end - width)
-            grid.write(column.text, x: x, y: area.y, style: column.style, limit: area.maxX - x)
+            let end = rest.x + rest.width * (index + 1) / columns.count
+            let x = index == 0 ? rest.x : max(rest.x, end - width)
+            grid.write(column.text, x: x, y: rest.y, style: column.style, limit: rest.maxX - x)
         }
         skip()
     }

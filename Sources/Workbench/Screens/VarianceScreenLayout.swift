@@ -19,7 +19,7 @@ struct VarianceScreenLayout: Hashable {
         }
         let right: Rect
         (curve, right) = area.splitRight(max(30, min(46, area.width * 3 / 10)))
-        (figures, spectrum) = right.splitTop(right.height < 20 ? right.height : 15)
+        (figures, spectrum) = right.splitTop(right.height < 20 ? right.height : right.height < 40 ? 15 : 21)
     }
 
     /// The area inside the pane of the curve.

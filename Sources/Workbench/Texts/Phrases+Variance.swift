@@ -36,8 +36,7 @@ extension Phrase {
     static let cumulativeVariance = Phrase("cumulative explained variance", "variance expliquée cumulée")
     static let varianceOfEach = Phrase("variance of each component", "variance de chaque composante")
     static let neighboursOfOwn = Phrase(
-        "held-out images with a nearest neighbour of their category",
-        "images retenues dont le plus proche voisin est de leur catégorie")
+        "nearest neighbour of its own category", "plus proche voisin de sa catégorie")
     static let components = Phrase("components", "composantes")
     static let componentsLog = Phrase("components (log)", "composantes (log)")
     static let noAnalysisYet = Phrase("no analysis yet", "pas encore d’analyse")
@@ -68,7 +67,7 @@ extension Phrase {
     static let spectrum = Phrase("spectrum", "spectre")
     static let spectrumAndSum = Phrase("spectrum, and its sum so far", "spectre, et sa somme")
     /// How many images have a nearest neighbour of their category.
-    static let neighbour1 = Phrase("neighbours", "voisins")
+    static let neighbour1 = Phrase("nearest", "voisins")
     /// How many have one of another category than with all features.
     static let otherCategory = Phrase("changed", "changés")
     static let beingTried = Phrase("being tried", "essai en cours")
@@ -98,6 +97,15 @@ extension Phrase {
 // MARK: Sentences
 
 extension Phrase {
+    /// What the figures of neighbours are of.
+    static func neighboursExplained(_ count: String, of heldOut: String, among references: String) -> Phrase {
+        Phrase(
+            "Neighbours: \(count) of \(heldOut) held-out images, looked up among \(references) others. Changed: those "
+                + "whose nearest is of another category than with all features.",
+            "Voisins : \(count) des \(heldOut) images retenues, cherchées parmi \(references) autres. Changés : ceux "
+                + "dont le plus proche est d’une autre catégorie qu’avec tous les attributs.")
+    }
+
     static let neighboursBeingTried = Phrase(
         "Held-out images are being looked up among the others, component by component.",
         "Les images retenues sont cherchées parmi les autres, composante par composante.")
