@@ -1,4 +1,5 @@
 import Engine
+import Plot
 
 /// What `update` asks the world to do, as a value; the answer, if any, comes back as a `Message`.
 enum Command: Hashable, Sendable {
@@ -24,6 +25,8 @@ enum Command: Hashable, Sendable {
     case findNearest(row: Int)
     /// Find the axes that part two categories best. Answer: `Message.advice`.
     case adviseAxes(Int, Int)
+    /// Draw photographs with these characters, on every screen. `update` does this itself.
+    case drawPictures(with: PictureCharset)
     /// Make `k` the run's number of components and project again.
     case chooseComponents(Int)
     /// Decode an image for display. Answer: `Message.picture`. A newer request replaces one that waits.

@@ -127,6 +127,7 @@ extension Model {
             guard let maker = context.maker(ofPartition: partition) else { return true }
             show(.engine)
             engine.showTask(partition, stage: maker.stage.description.stage, job: maker.job.job)
+        case .drawPictures(let charset): context.theme.charset = charset
         default: return false
         }
         if case .follow = command { isFollowing = true }
