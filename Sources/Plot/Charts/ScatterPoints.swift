@@ -136,23 +136,6 @@ extension ScatterPoints {
         }
     }
 
-    /// The points nearest to point `index` in the plane's own units, itself left out, the nearest first.
-    public func neighbours(of index: Int, limit: Int) -> [Int] {
-        let origin = self[index]
-        var found: [(distance: Double, index: Int)] = []
-        for candidate in 0..<count where candidate != index {
-            let (dx, dy) = (Double(x[candidate]) - origin.x, Double(y[candidate]) - origin.y)
-            let distance = dx * dx + dy * dy
-            guard distance.isFinite, found.count < limit || distance < (found.last?.distance ?? 0) else {
-                continue
-            }
-            let place = found.firstIndex { distance < $0.distance } ?? found.count
-            found.insert((distance, candidate), at: place)
-            if found.count > limit { found.removeLast() }
-        }
-        return found.map(\.index)
-    }
-
     /// The index with the least finite measure; among equals the first.
     private func closest(_ measure: (Int) -> Double?) -> Int? {
         var best: (measure: Double, index: Int)?
