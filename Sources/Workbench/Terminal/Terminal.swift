@@ -81,17 +81,17 @@ final class Terminal {
     /// Gives the terminal back. What it still owes an answer to is waited for, or the shell would take it for typed.
     private func leave() {
         guard line.isRaw else { return }
-        line.dropUnsent()
+        let hasDropped = line.dropUnsent()
         line.send(Array(MouseModes.off.utf8) + ncurses.leave())
         line.flush(within: 0.5)
-        takeOutstandingAnswers()
+        takeOutstandingAnswers(within: pacer.isAnswered && !hasDropped ? 2 : 0.2)
         line.restore()
         SignalGuard.arm(false)
     }
 
-    private func takeOutstandingAnswers() {
+    private func takeOutstandingAnswers(within seconds: Double) {
         guard asking == .waiting || pacer.waiting > 0, !line.hasUnsent else { return }
-        let end = ContinuousClock.now + .seconds(pacer.isAnswered ? 2 : 0.2)
+        let end = ContinuousClock.now + .seconds(seconds)
         while asking == .waiting || pacer.isAnswered && pacer.waiting > 0, !line.isGone,
             ContinuousClock.now < end
         {

@@ -99,7 +99,7 @@ extension CommandLineTests.OnATerminal {
             echo $? >status; stty -g >after
             """
         let terminal = try openRun(script: script)
-        let shown = terminal.screen.text
+        let shown = try terminal.settledText()
         let program = try terminal.program()
         terminal.type("\u{1A}")
         try terminal.wait(for: "the program stopped") { _ in PseudoTerminal.state(of: program) == "T" }
@@ -146,7 +146,7 @@ extension CommandLineTests.OnATerminal {
     @Test("a storm of resizes ends in the screen that the last size has")
     func resizeStorm() throws {
         let terminal = try openRun()
-        let shown = terminal.screen.text
+        let shown = try terminal.settledText()
         for step in 0..<200 {
             terminal.resize(width: 20 + step * 37 % 150, height: 5 + step * 13 % 50)
             if step % 10 == 0 { terminal.read(within: 0.01) }
@@ -173,11 +173,12 @@ extension CommandLineTests.OnATerminal {
         let terminal = try openRun()
         for key in ["2", "m", "3", "4", "5", "j", "1", "j", "?", "\u{1B}"] {
             terminal.type(key)
-            _ = terminal.isQuiet(for: 0.3)
-            let (shown, asked) = (terminal.screen.text, terminal.screen.acknowledged)
+            let shown = try terminal.settledText()
+            terminal.forgetScreen()
             terminal.type("\u{C}")
-            try terminal.wait(for: "a repaint") { $0.acknowledged > asked }
-            #expect(terminal.screen.text == shown, "after '\(key)'")
+            try terminal.wait(for: "the same screen after '\(key)', which was\n\(shown)\n") {
+                $0.text == shown
+            }
         }
     }
 
@@ -196,7 +197,7 @@ extension CommandLineTests.OnATerminal {
         terminal.type("3")
         try terminal.wait(forText: "[3 ")
         // tmux has the last row; its own prefix and `d` leave it.
-        #expect(terminal.isQuiet(for: 0.5))
+        _ = try terminal.settledText()
         let shown = terminal.screen.lines.dropLast()
         terminal.type("\u{2}d")
         try terminal.wait(forText: "[detached")
@@ -228,6 +229,7 @@ extension CommandLineTests.OnATerminal {
         try slow.wait(forText: "24 images")
         try slow.wait(for: "the questions") { _ in !slow.heldAnswers.isEmpty }
         // The photograph on the right is another on a light background.
+        #expect(slow.isQuiet(for: 0.5))
         let shown = slow.screen.lines.map { $0.prefix(40) }
         // With more time between than tells an Esc.
         for byte in slow.takeHeldAnswers() {
