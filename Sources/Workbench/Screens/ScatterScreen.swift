@@ -80,7 +80,7 @@ struct ScatterScreen: Screen {
             return words[.countOfImages(figures.grouped(plane.points.count))]
         }
         let seen = words[.seen(figures.grouped(chart.seenCount))]
-        guard let share = chart.ownColorShare else { return seen }
+        guard !showsQuality, let share = chart.ownColorShare else { return seen }
         let percent = figures.fixed((share * 100).rounded(.down), places: 0)
         return "\(seen) \(context.theme.glyphs.dot) \(words[.inOwnColor(percent)])"
     }

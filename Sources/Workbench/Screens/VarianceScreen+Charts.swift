@@ -37,7 +37,9 @@ extension VarianceScreen {
         let share = percent(landmark.share, places: 0, context)
         return LineChart.Mark(
             at: curve.points[landmark.components - 1], glyph: theme.glyphs.isUnicode ? "●" : "o",
-            labels: ["\(share) \(theme.glyphs.then) \(landmark.components)", share],
+            // The target's own is named by its rule.
+            labels: landmark.share == target
+                ? [] : ["\(share) \(theme.glyphs.then) \(landmark.components)", share],
             style: landmark.components <= cursor ? theme.title : theme.dim)
     }
 
