@@ -35,11 +35,11 @@ extension VarianceScreen {
     ) -> LineChart.Mark {
         let theme = context.theme
         let share = percent(landmark.share, places: 0, context)
+        let name = "\(share) \(theme.glyphs.then) \(landmark.components)"
+        // The target's share alone is what its rule says already.
         return LineChart.Mark(
             at: curve.points[landmark.components - 1], glyph: theme.glyphs.isUnicode ? "●" : "o",
-            // The target's own is named by its rule.
-            labels: landmark.share == target
-                ? [] : ["\(share) \(theme.glyphs.then) \(landmark.components)", share],
+            labels: landmark.share == target ? [name] : [name, share],
             style: landmark.components <= cursor ? theme.title : theme.dim)
     }
 
