@@ -140,7 +140,7 @@ struct ScatterScreen: Screen {
         if new.pick == nil { new.pickTypical() }
         if isolated != plane?.isolated { isolation += 1 }
         plane = new
-        note = nil
+        (box, note) = (nil, nil)
         pickedPath = new.pick.map { analysis.images[$0].path }
     }
 }
