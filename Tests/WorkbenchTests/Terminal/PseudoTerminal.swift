@@ -200,7 +200,8 @@ extension PseudoTerminal {
     func program() throws -> pid_t {
         let end = Date() + Self.patience
         while Date() < end {
-            let children = try? String(contentsOfFile: "/proc/\(child)/task/\(child)/children", encoding: .utf8)
+            let children = try? String(
+                contentsOfFile: "/proc/\(child)/task/\(child)/children", encoding: .utf8)
             let known = children?.split(separator: " ").compactMap { pid_t($0) } ?? []
             if let found = known.first(where: { Self.name(of: $0) == "workbench" }) { return found }
             read(within: 0.02)

@@ -69,7 +69,9 @@ extension CommandLineTests {
 }
 
 extension CommandLineTests.OnATerminal {
-    @Test("q and ^C leave the terminal as it was found", arguments: [("q", 0), ("\u{3}", 130)] as [(String, Int32)])
+    @Test(
+        "q and ^C leave the terminal as it was found",
+        arguments: [("q", 0), ("\u{3}", 130)] as [(String, Int32)])
     func quit(key: String, status: Int32) throws {
         let terminal = try openRun()
         terminal.type(key)
@@ -78,7 +80,9 @@ extension CommandLineTests.OnATerminal {
 
     @Test(
         "signals and crashes leave the terminal as it was found",
-        arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGSEGV, 139), (SIGABRT, 134), (SIGQUIT, 131)]
+        arguments: [
+            (SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGSEGV, 139), (SIGABRT, 134), (SIGQUIT, 131),
+        ]
             as [(Int32, Int32)])
     func signals(signal: Int32, status: Int32) throws {
         let terminal = try openRun()
@@ -181,7 +185,9 @@ extension CommandLineTests.OnATerminal {
 // MARK: Answers, mouse, colours
 
 extension CommandLineTests.OnATerminal {
-    @Test("a light background is found out, however slowly the terminal answers, and no answer is taken for keys")
+    @Test(
+        "a light background is found out, however slowly the terminal answers, and no answer is taken for keys"
+    )
     func background() throws {
         let terminal = try openRun { $0.background = "ffff/ffff/ffff" }
         try terminal.wait(for: "the light theme") { $0.colorsSeen.contains("38;5;25") }
