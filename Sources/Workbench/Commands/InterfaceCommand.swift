@@ -92,7 +92,7 @@ struct Interface {
     /// Shows the UI until it ends, then stops what works behind it.
     func show(chain: PreprocessingChain, _ arguments: TerminalArguments) throws -> ExitStatus {
         defer { conductor.close() }
-        switch arguments.linear ? try speak(chain) : try draw(chain, arguments) {
+        switch arguments.linear ? try speak(chain, arguments) : try draw(chain, arguments) {
         case .quit: return .good
         case .hangup: return .hungUp
         case .interrupted(let signal): return signal == SIGTERM ? .terminated : .interrupted
@@ -104,6 +104,7 @@ struct Interface {
             environment: environment, wishes: arguments.wishes, logPath: UserPaths.log())
         let size = terminal.fit()
         var model = model(chain, Theme(terminal.capabilities), size.width, size.height)
+        model.context.pricePerHour = arguments.price
         if let charset = arguments.charset { model.context.theme.charset = charset }
         var runtime = Runtime(
             terminal: terminal, model: model, mailbox: mailbox, now: { [conductor] in conductor.now },
@@ -114,10 +115,12 @@ struct Interface {
         return ending
     }
 
-    private func speak(_ chain: PreprocessingChain) throws -> Runtime.Ending {
+    private func speak(_ chain: PreprocessingChain, _ arguments: TerminalArguments) throws -> Runtime.Ending {
         let capabilities = Capabilities(environment: environment, terminfoColors: 0)
+        var model = model(chain, Theme(capabilities), 80, 24)
+        model.context.pricePerHour = arguments.price
         var runtime = try LinearRuntime(
-            model: model(chain, Theme(capabilities), 80, 24), mailbox: mailbox,
+            model: model, mailbox: mailbox,
             now: { [conductor] in conductor.now }, perform: { [conductor] in conductor.perform($0) })
         return runtime.run()
     }

@@ -24,6 +24,19 @@ struct TerminalArguments: ParsableArguments {
             valueName: "characters"))
     var charset: PictureCharset?
 
+    @Option(
+        help: ArgumentHelp(
+            "What an hour of this machine costs in dollars, as 0.2: the Engine screen shows what a job costs.",
+            valueName: "dollars"))
+    var price: Double?
+
+    func validate() throws {
+        guard let price else { return }
+        guard (0..<1e6).contains(price) else {
+            throw ValidationError("--price must be dollars an hour, as 0.2")
+        }
+    }
+
     var wishes: Terminal.Wishes {
         let background: Theme.Background? =
             switch theme {
