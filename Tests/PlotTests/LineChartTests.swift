@@ -141,9 +141,11 @@ struct LineChartTests {
         var chart = chart()
         let style = Style(.palette(4))
         chart.marks = [
-            .init(at: .init(x: 7, y: 90), glyph: "●", label: "90 at 7", style: style),
-            .init(at: .init(x: 70, y: 90), glyph: "◆", label: "far", style: style),
-            .init(at: .init(x: 7, y: 9), glyph: "◆", label: "low", style: style),
+            .init(
+                at: .init(x: 7, y: 90), glyph: "●",
+                labels: ["a name that has no room anywhere near", "90 at 7"], style: style),
+            .init(at: .init(x: 70, y: 90), glyph: "◆", labels: ["far"], style: style),
+            .init(at: .init(x: 7, y: 9), glyph: "◆", labels: ["low"], style: style),
         ]
         let (with, text) = (grid(chart), grid(chart).lines.joined(separator: "\n"))
         chart.marks = []

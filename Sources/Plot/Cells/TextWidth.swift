@@ -26,12 +26,12 @@ public enum TextWidth {
             var piece = String.UnicodeScalarView()
             for scalar in scalars {
                 if !piece.isEmpty, takesColumn(scalar) {
-                    pieces.append(Character(String(piece)))
+                    pieces += String(piece)
                     piece = String.UnicodeScalarView()
                 }
                 piece.append(scalar)
             }
-            pieces.append(Character(String(piece)))
+            pieces += String(piece)
         }
         return pieces
     }

@@ -5,8 +5,12 @@ extension LineChart {
     func drawMarks(into grid: inout CellGrid, _ frame: AxisFrame) {
         let placed = marks.compactMap { mark in cell(of: mark, frame).map { (mark, $0) } }
         for (mark, cell) in placed { grid[cell.x, cell.y] = Cell(mark.glyph, mark.style) }
-        for (mark, cell) in placed where !mark.label.isEmpty {
-            drawLabel(of: mark, at: cell, into: &grid, frame)
+        for (mark, cell) in placed {
+            for label in mark.labels {
+                guard let place = place(of: label, at: cell, in: grid, frame) else { continue }
+                grid.write(label, x: place.x, y: place.y, style: mark.style)
+                break
+            }
         }
     }
 
@@ -17,26 +21,21 @@ extension LineChart {
         return Point(x: column, y: row)
     }
 
-    /// Right or left of the glyph, below it, above it: the first place that is free with a blank on both sides.
-    private func drawLabel(
-        of mark: Mark, at cell: Point, into grid: inout CellGrid, _ frame: AxisFrame
-    ) {
-        let width = TextWidth.columns(of: mark.label)
+    /// Below the glyph, beside it, above it: the first place that is free with a blank on both sides.
+    private func place(of label: String, at cell: Point, in grid: CellGrid, _ frame: AxisFrame) -> Point? {
+        let width = TextWidth.columns(of: label)
         let (right, left) = (cell.x + 1, cell.x - width)
         let places = [
             (right, 1), (right, 2), (left - 1, -1), (right + 1, 0), (left - 1, 0), (right, -1), (left, 1),
         ]
-        for (start, down) in places {
-            let row = cell.y + down
-            guard row >= frame.canvas.y, row < frame.canvas.maxY, start >= frame.canvas.x,
-                start + width <= frame.canvas.maxX
-            else { continue }
-            let around = max(frame.canvas.x, start - 1)..<min(frame.canvas.maxX, start + width + 1)
-            guard around.allSatisfy({ grid[$0, row].character == " " || Point(x: $0, y: row) == cell }) else {
-                continue
+        return places.map { Point(x: $0, y: cell.y + $1) }.first { start in
+            guard start.y >= frame.canvas.y, start.y < frame.canvas.maxY, start.x >= frame.canvas.x,
+                start.x + width <= frame.canvas.maxX
+            else { return false }
+            let around = max(frame.canvas.x, start.x - 1)..<min(frame.canvas.maxX, start.x + width + 1)
+            return around.allSatisfy {
+                grid[$0, start.y].character == " " || Point(x: $0, y: start.y) == cell
             }
-            grid.write(mark.label, x: start, y: row, style: mark.style)
-            return
         }
     }
 }

@@ -58,13 +58,14 @@ public struct LineChart: Sendable {
     public struct Mark: Hashable, Sendable {
         public var point: DataPoint
         public var glyph: Character
-        public var label: String
+        /// The first that has room is written, or none.
+        public var labels: [String]
         public var style: Style
 
-        public init(at point: DataPoint, glyph: Character, label: String, style: Style) {
+        public init(at point: DataPoint, glyph: Character, labels: [String], style: Style) {
             self.point = point
             self.glyph = glyph
-            self.label = label
+            self.labels = labels
             self.style = style
         }
     }

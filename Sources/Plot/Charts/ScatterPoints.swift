@@ -76,8 +76,7 @@ public struct ScatterPoints: Sendable {
     /// The point nearest to the median of all, both directions taken as equally long; among equals the first.
     private static func typical(of points: [PlanePoint], width: Double, height: Double) -> PlanePoint? {
         guard !points.isEmpty else { return nil }
-        let middle = PlanePoint(
-            x: points.map(\.x).sorted()[points.count / 2], y: points.map(\.y).sorted()[points.count / 2])
+        let middle = PlanePoint(x: median(of: points.map(\.x)), y: median(of: points.map(\.y)))
         func squaredDistance(_ point: PlanePoint) -> Double {
             let (dx, dy) = ((point.x - middle.x) / width, (point.y - middle.y) / height)
             return dx * dx + dy * dy
@@ -134,23 +133,6 @@ extension ScatterPoints {
             let (along, across) = isHorizontal ? (dx * aspect, dy) : (dy, dx * aspect)
             return along * along + 4 * across * across
         }
-    }
-
-    /// The points nearest to point `index` in the plane's own units, itself left out, the nearest first.
-    public func neighbours(of index: Int, limit: Int) -> [Int] {
-        let origin = self[index]
-        var found: [(distance: Double, index: Int)] = []
-        for candidate in 0..<count where candidate != index {
-            let (dx, dy) = (Double(x[candidate]) - origin.x, Double(y[candidate]) - origin.y)
-            let distance = dx * dx + dy * dy
-            guard distance.isFinite, found.count < limit || distance < (found.last?.distance ?? 0) else {
-                continue
-            }
-            let place = found.firstIndex { distance < $0.distance } ?? found.count
-            found.insert((distance, candidate), at: place)
-            if found.count > limit { found.removeLast() }
-        }
-        return found.map(\.index)
     }
 
     /// The index with the least finite measure; among equals the first.

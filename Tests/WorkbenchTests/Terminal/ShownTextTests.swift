@@ -24,7 +24,7 @@ struct ShownTextTests {
     @Test(
         "a name takes the columns that are counted for it, and what follows stands where it should",
         arguments: [
-            ("Banana", 6), ("苹果", 4), ("リンゴ", 6), ("ﾘﾝｺﾞ", 5), ("사과", 4), ("Ăn quả", 6),
+            ("Banana", 6), ("苹果", 4), ("リンゴ", 6), ("ﾘﾝｺﾞ", 4), ("사과", 4), ("Ăn quả", 6),
             ("e\u{301}te\u{301}", 3),
             ("कि", 2), ("ผลไม้", 4), ("น้ำ", 2), ("تفاح", 4), ("👩‍🌾", 2), ("🍎x", 3), ("❤️", 1), ("1️⃣", 1), ("👍🏽", 2),
             ("a\u{200B}b", 3), ("\u{1B}[31m", 5), ("a\r\nb", 3), ("\u{202E}abc", 4), ("ｗｉｄｅ", 8), ("½·×…", 4),
@@ -45,7 +45,7 @@ struct ShownTextTests {
 
     @Test("every character that Unicode has takes the same columns in a grid and on the terminal")
     func allScalars() {
-        var (differing, letters) = (0, 0)
+        var differing: [String] = []
         for value in UInt32(0x20)..<0x30000 {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let character = TextWidth.printable(Character(scalar))
@@ -56,13 +56,11 @@ struct ShownTextTests {
                 ShownText.columns(of: $0)
             }
             if taken.reduce(0, +) != columns { Issue.record("U+\(String(value, radix: 16)) takes \(taken)") }
-            let isSubstitute = cells[0] == [63] && character != "?"
-            if isSubstitute { differing += 1 }
-            if isSubstitute, scalar.properties.isAlphabetic { letters += 1 }
+            // What a C library of an earlier year does not know at all is rightly shown as something else.
+            let isKnown = ShownText.columns(of: scalar) >= 0
+            if isKnown, cells[0] == [63], character != "?" { differing.append(String(value, radix: 16)) }
         }
-        // The C library's tables are of another year than Swift's: new and rare characters only.
-        #expect(differing < 700, "\(differing) characters are shown as '?'")
-        #expect(letters < 600, "\(letters) letters are shown as '?'")
+        #expect(differing.count < 100, "counted otherwise than by the C library: \(differing)")
     }
 
     @Test(
