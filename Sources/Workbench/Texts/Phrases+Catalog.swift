@@ -45,7 +45,7 @@ extension Phrase {
     }
 
     static func unlabelledCount(_ count: String) -> Phrase {
-        Phrase("\(count) unlabelled", "\(count) sans étiquette")
+        Phrase("\(count) unlabelled", "\(count) sans catégorie")
     }
 
     static func markedCount(_ count: String) -> Phrase { Phrase("\(count) marked", "\(count) marquées") }
