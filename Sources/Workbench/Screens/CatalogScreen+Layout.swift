@@ -55,7 +55,8 @@ extension CatalogScreen {
     func categoryLines(in area: Rect) -> (table: Rect, hasTotals: Bool, schema: Rect) {
         let rest = area.insetBy(dx: 1, dy: 1).splitBottom(1).rest
         let schemaHeight = CatalogTable.schema.count + 1
-        let hasSchema = rest.height >= rows.count + 3 + schemaHeight
+        // Where its lines would be cut they are left to the table.
+        let hasSchema = rest.width >= 52 && rest.height >= rows.count + 3 + schemaHeight
         let (table, schema) = rest.splitBottom(hasSchema ? schemaHeight : 0)
         return (table, table.height >= 8, schema)
     }

@@ -28,9 +28,15 @@ extension EngineScreen {
     private func draw(
         _ graph: StageGraph, of job: JobStatus.Job, in area: Rect, of grid: inout CellGrid, _ theme: Theme
     ) {
-        graph.draw(in: area, of: &grid, theme) { stage, isShort in
+        graph.draw(in: area, of: &grid, theme) { stage, length in
             let number = number(stage, theme.glyphs)
-            let text = isShort ? number : "\(number) \(job.stages[stage].description.name)"
+            let name = job.stages[stage].description.name
+            let text =
+                switch length {
+                case .full: "\(number) \(name)"
+                case .name: name
+                case .number: number
+                }
             return (text, job.stages[stage].state.style(theme))
         }
     }
@@ -55,8 +61,8 @@ extension EngineScreen {
         let nameWidth = max(
             8, min(job.stages.map { TextWidth.columns(of: $0.description.name) }.max() ?? 0, 18))
         let tasksWidth = job.stages.map { tasks(of: $0).count }.max() ?? 3
-        let text = state(of: stage, job, context)
         let textWidth = min(area.width / 2, 30)
+        let text = state(of: stage, job, width: textWidth, context)
         if isChosen { grid.write(theme.glyphs.pointer, x: area.x, y: area.y, style: theme.accent) }
         let number = number(stage.description.stage, theme.glyphs)
         var x = grid.write(number, x: area.x + 1, y: area.y, style: style) + 1
@@ -76,7 +82,9 @@ extension EngineScreen {
         return "\(stage.count(.succeeded))/\(stage.tasks.count)" + (failed > 0 ? " -\(failed)" : "")
     }
 
-    private func state(of stage: JobStatus.Stage, _ job: JobStatus.Job, _ context: ScreenContext) -> String {
+    private func state(
+        of stage: JobStatus.Stage, _ job: JobStatus.Job, width: Int, _ context: ScreenContext
+    ) -> String {
         let glyphs = context.theme.glyphs
         switch stage.state {
         case .waiting:
@@ -88,12 +96,12 @@ extension EngineScreen {
         case .failed:
             let reason = stage.reason ?? context.words[.noReason]
             return "\(context.words[stage.word]): \(reason)".escapingUnprintable
-        case .running, .succeeded, .cancelled: return figures(of: stage, context)
+        case .running, .succeeded, .cancelled: return figures(of: stage, width: width, context)
         }
     }
 
-    /// `running 2  1,214  108 img/s`, `done  0.08 s`
-    private func figures(of stage: JobStatus.Stage, _ context: ScreenContext) -> String {
+    /// `running 2  1,214  108 img/s`, `done  0.08 s`: as much of it as fits whole.
+    private func figures(of stage: JobStatus.Stage, width: Int, _ context: ScreenContext) -> String {
         var parts = [context.words[stage.word]]
         if stage.state == .running { parts[0] += " \(stage.count(.running))" }
         if stage.images > 0 { parts.append(context.figures.grouped(stage.images)) }
@@ -107,6 +115,7 @@ extension EngineScreen {
         if stage.state != .running || rate == nil, let duration = stage.duration(at: context.clock) {
             parts.append(context.figures.duration(duration))
         }
-        return parts.joined(separator: "  ")
+        let wordings = (1...parts.count).reversed().map { parts.prefix($0).joined(separator: "  ") }
+        return wordings.first { TextWidth.columns(of: $0) <= width } ?? parts[0]
     }
 }

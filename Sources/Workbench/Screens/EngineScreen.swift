@@ -106,12 +106,6 @@ struct EngineScreen: Screen {
         return []
     }
 
-    /// Shows one task.
-    mutating func showTask(_ partition: Int, stage: Int, job: Int) {
-        chosen = Choice(job: job, stage: stage, partition: partition)
-        (level, focus, question) = (.task, .list, nil)
-    }
-
     private mutating func searchEvents(_ key: Key, _ context: ScreenContext) {
         focus = .events
         switch key {
@@ -122,6 +116,12 @@ struct EngineScreen: Screen {
     }
 
     mutating func dismissQuestion() { question = nil }
+
+    /// Shows one task.
+    mutating func showTask(_ partition: Int, stage: Int, job: Int) {
+        chosen = Choice(job: job, stage: stage, partition: partition)
+        (level, focus, question) = (.task, .list, nil)
+    }
 
     // MARK: - Walking
 
@@ -144,8 +144,7 @@ struct EngineScreen: Screen {
         guard events.indices.contains(eventList.cursor.row),
             let attempt = events[eventList.cursor.row].kind.attempt, context.jobs.job(attempt.job) != nil
         else { return }
-        chosen = Choice(job: attempt.job, stage: attempt.stage, partition: attempt.partition)
-        (level, focus) = (.task, .list)
+        showTask(attempt.partition, stage: attempt.stage, job: attempt.job)
     }
 
     private mutating func ascend() {
