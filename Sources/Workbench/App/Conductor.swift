@@ -262,6 +262,15 @@ extension Conductor {
         mailbox.send(.analysis(shown))
     }
 
+    /// Shows a run that was made before, once it is read; a large one takes seconds.
+    func open(_ heading: SavedRun.Heading) {
+        onThread("opening") { [self] in
+            do { show(try SavedRun(heading)) } catch {
+                mailbox.send(.notice(Phrase(same: "\(error)"), isError: true))
+            }
+        }
+    }
+
     /// Shows a run that was made before, from its folder alone.
     func show(_ saved: SavedRun) {
         let recording = Recording(saved.events)

@@ -52,16 +52,23 @@ struct OpenCommand: ParsableCommand {
 
     func run() throws {
         let folder = RunFolder(path: folder)
-        let saved = try SavedRun(readingFrom: folder)
+        let heading = try SavedRun.Heading(readingFrom: folder)
         guard terminal.linear || Interface.isPossible else {
-            guard let findings = saved.findings else { throw RunFolderError.unfinished(folder.path) }
+            guard let findings = try SavedRun(heading).findings else {
+                throw RunFolderError.unfinished(folder.path)
+            }
             return try Output.answer(RunSummary.text(findings.record, folder))
         }
         let interface = try Interface(
-            source: (try? openSource(saved.dataset)) ?? AbsentSource(uri: saved.dataset), folder: folder,
-            partitions: saved.partitions, workers: Session.availableCores)
-        interface.conductor.show(saved)
-        let status = try interface.show(chain: PreprocessingChain(saved.preprocess), terminal)
+            source: (try? openSource(heading.dataset)) ?? AbsentSource(uri: heading.dataset), folder: folder,
+            partitions: heading.partitions, workers: Session.availableCores)
+        if terminal.linear {
+            // Who sends commands through a pipe wants the answers of the whole run.
+            interface.conductor.show(try SavedRun(heading))
+        } else {
+            interface.conductor.open(heading)
+        }
+        let status = try interface.show(chain: PreprocessingChain(heading.preprocess), terminal)
         if status != .good { throw status }
     }
 }
