@@ -24,6 +24,24 @@ struct TerminalArguments: ParsableArguments {
             valueName: "characters"))
     var charset: PictureCharset?
 
+    @Flag(help: "Walk through the screens by itself, with captions, until a key is pressed.")
+    var demo = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Record all that the terminal is sent as an asciicast, which players show; a new file.",
+            valueName: "file"))
+    var record: String?
+
+    @Option(
+        help: ArgumentHelp("Where exported screens go. (default: the current folder)", valueName: "dir"))
+    var exportDir: String = "."
+
+    func validate() throws {
+        guard linear, demo || record != nil else { return }
+        throw ValidationError("--linear draws no screen: it goes with neither --demo nor --record")
+    }
+
     var wishes: Terminal.Wishes {
         let background: Theme.Background? =
             switch theme {
