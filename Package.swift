@@ -24,19 +24,22 @@ let package = Package(
             name: "COpenBLAS", path: "Sources/C/COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
 
+        .systemLibrary(name: "CCairo", path: "Sources/C/CCairo", providers: [.apt(["libcairo2-dev"])]),
+
         .target(name: "Plot"),
         .target(name: "Engine", dependencies: ["CTurboJPEG", "COneDNN", "COpenBLAS", "CHDF5"]),
         .executableTarget(
             name: "Workbench",
             dependencies: [
-                "Engine", "Plot", "CNcurses",
+                "Engine", "Plot", "CNcurses", "CCairo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "PlotTests", dependencies: ["Plot"]),
         .testTarget(name: "EngineTests", dependencies: ["Engine"], resources: [.copy("Golden")]),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot"], exclude: ["Golden"]),
+            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot", "CCairo"],
+            exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )
