@@ -50,9 +50,13 @@ let package = Package(
             ]),
 
         .testTarget(name: "PlotTests", dependencies: ["Plot"]),
-        .testTarget(name: "EngineTests", dependencies: ["Engine"], resources: [.copy("Golden")]),
+        // Servers for the tests of both: a real one, one of ours, and a proxy that fails on purpose.
+        .target(name: "StoreFixtures", path: "Tests/StoreFixtures"),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot"], exclude: ["Golden"]),
+            name: "EngineTests", dependencies: ["Engine", "StoreFixtures"], resources: [.copy("Golden")]),
+        .testTarget(
+            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot", "StoreFixtures"],
+            exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -76,7 +76,9 @@ final class Bucket: Sendable {
         var number = 1
         while true {
             let attempt: Attempt
-            if let begun = next { attempt = begun } else {
+            if let begun = next {
+                attempt = begun
+            } else {
                 attempt = try start(request, except: refused, until: isCancelled)
             }
             next = nil
@@ -113,7 +115,8 @@ final class Bucket: Sendable {
         var sent = endpoint.request(request, bucket: name, region: state.region)
         if let found { sent = sent.signed(by: found.credentials, region: state.region, at: time) }
         return Attempt(
-            exchange: transport.start(sent, limit: max(request.limit, request.expectedLength ?? 0)), found: found,
+            exchange: transport.start(sent, limit: max(request.limit, request.expectedLength ?? 0)),
+            found: found,
             region: state.region, time: time)
     }
 

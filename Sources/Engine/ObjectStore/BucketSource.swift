@@ -50,10 +50,14 @@ public final class BucketSource: Source {
         }
         do throws(ObjectStoreError) {
             let request = StoreRequest.list(prefix: address.prefix, after: continuation)
-            if let page = ObjectListing(parsing: try bucket.answer(to: request, until: isEnded).body) { return page }
+            if let page = ObjectListing(parsing: try bucket.answer(to: request, until: isEnded).body) {
+                return page
+            }
             // XML cannot hold every character of a key: those that it can not are had percent-encoded.
             let encoded = StoreRequest.list(prefix: address.prefix, after: continuation, isEncoded: true)
-            if let page = ObjectListing(parsing: try bucket.answer(to: encoded, until: isEnded).body) { return page }
+            if let page = ObjectListing(parsing: try bucket.answer(to: encoded, until: isEnded).body) {
+                return page
+            }
         } catch {
             throw ending ?? SourceError.store(error)
         }
@@ -67,7 +71,9 @@ public final class BucketSource: Source {
         for object in objects where object.key.starts(with: address.prefix) {
             let path = ImagePath(bytes: Array(object.key.dropFirst(address.prefix.count)))
             let version = ObjectVersion(tag: object.tag, length: object.length)
-            guard path.namesImage, versions.withLock({ $0.updateValue(version, forKey: path) }) == nil else { continue }
+            guard path.namesImage, versions.withLock({ $0.updateValue(version, forKey: path) }) == nil else {
+                continue
+            }
             let parent = path.bytes[..<((path.bytes.lastIndex(of: UInt8(ascii: "/"))).map { $0 + 1 } ?? 0)]
             let label = folder?.path == parent ? folder?.label : nil
             let own = label ?? labels.label(ofFolder: ImagePath(bytes: Array(parent)))
@@ -97,7 +103,8 @@ public final class BucketSource: Source {
     /// Sends for an object, or takes it from the cache.
     func begin(_ path: ImagePath) throws(SourceError) -> ObjectFetch {
         try ObjectFetch(
-            bucket: bucket, key: address.key(path.bytes), version: versions.withLock { $0[path] }, cache: cache)
+            bucket: bucket, key: address.key(path.bytes), version: versions.withLock { $0[path] },
+            cache: cache)
     }
 }
 

@@ -25,7 +25,8 @@ final class HTTPTransport: Sendable {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(
-            connect: .nanoseconds(Int64(patience.connect * 1e9)), read: .nanoseconds(Int64(patience.silence * 1e9)))
+            connect: .nanoseconds(Int64(patience.connect * 1e9)),
+            read: .nanoseconds(Int64(patience.silence * 1e9)))
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         // What failed is tried again by whoever knows whether that helps.
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -51,7 +52,8 @@ final class HTTPTransport: Sendable {
                 body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body)))
             let accumulator = ResponseAccumulator(request: sent, maxBodySize: limit)
             let end = deadline.map { NIODeadline.now() + .nanoseconds(Int64($0 * 1e9)) }
-            return HTTPExchange(client.execute(request: sent, delegate: accumulator, deadline: end), request.host)
+            return HTTPExchange(
+                client.execute(request: sent, delegate: accumulator, deadline: end), request.host)
         } catch {
             return HTTPExchange(failed: HTTPFailure(error, request.host))
         }

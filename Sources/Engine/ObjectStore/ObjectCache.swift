@@ -25,7 +25,8 @@ final class ObjectCache: Sendable {
     /// - Parameter tag: what the store calls the version; without one, nothing can be kept.
     static func name(_ bucket: Bucket, _ key: [UInt8], tag: String) -> String? {
         guard !tag.isEmpty else { return nil }
-        let endpoint = "\(bucket.endpoint.scheme)://\(bucket.endpoint.host ?? "amazon")\(bucket.endpoint.basePath)"
+        let endpoint =
+            "\(bucket.endpoint.scheme)://\(bucket.endpoint.host ?? "amazon")\(bucket.endpoint.basePath)"
         let place = Array("\(endpoint)\n\(bucket.name)\n\(tag)\n".utf8) + key
         return Checksum.hexadecimal(Checksum.sha256(place))
     }

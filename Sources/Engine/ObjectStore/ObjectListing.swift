@@ -35,7 +35,9 @@ extension ObjectListing.Object {
         self.key = isEncoded ? PercentEncoding.decodeForm(key) : Array(key.utf8)
         self.length = length
         modificationTime = modified.timeIntervalSince1970
-        tag = element["ETag"] ?? ""
+        let tag = element["ETag"] ?? ""
+        // Some stores leave out the quotes here, but want them with a GET.
+        self.tag = tag.isEmpty || tag.hasPrefix("\"") ? tag : "\"\(tag)\""
     }
 }
 

@@ -41,7 +41,9 @@ public struct ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertib
     /// Whether it is about the store, the bucket or who asks, so that no other object of it fares better.
     public var isAboutWhole: Bool {
         switch cause {
-        case .noSuchBucket, .unknownKey, .wrongSignature, .expired, .skewed, .wrongRegion, .credentials, .notReached: true
+        case .noSuchBucket, .unknownKey, .wrongSignature, .expired, .skewed, .wrongRegion, .credentials,
+            .notReached:
+            true
         default: false
         }
     }
@@ -59,7 +61,8 @@ extension ObjectStoreError.Cause {
             "access is denied (\(code)): \(who) may not \(action) there, or the bucket's policy forbids it"
         case .unknownKey(let who): "the store does not know \(who); is it of another account or store?"
         case .wrongSignature(let who): "the secret does not belong to \(who), says the store"
-        case .expired(let who): "\(who) has expired, and nothing newer is to be had; renew it and go on with --resume"
+        case .expired(let who):
+            "\(who) has expired, and nothing newer is to be had; renew it and go on with --resume"
         case .skewed(let minutes):
             "this machine's clock is \(abs(minutes)) minutes \(minutes < 0 ? "behind" : "ahead of") the store's; set it right"
         case .wrongRegion(let asked, let right):
@@ -70,7 +73,8 @@ extension ObjectStoreError.Cause {
         case .broken(let reason): "\(reason) again and again"
         case .busy(let code): "the store is too busy (\(code)), also after many tries"
         case .failing(let code): "the store itself fails (\(code)), also after many tries"
-        case .truncated(let got, let expected): "only \(got) of \(expected) bytes arrive, also after many tries"
+        case .truncated(let got, let expected):
+            "only \(got) of \(expected) bytes arrive, also after many tries"
         case .damaged: "what arrived at the store is not what was sent"
         case .notUnderstood(let what): "the store's \(what) cannot be understood; is it an S3 server?"
         case .refused(let status, let code, let message):

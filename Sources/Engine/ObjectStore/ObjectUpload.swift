@@ -26,27 +26,32 @@ struct ObjectUpload {
         if length > Self.longestWhole {
             try sendParts(file, length, to: key)
         } else {
-            _ = try put(file.bytes(length, at: 0), to: key, headers: ["content-type": Self.contentType(of: path)])
+            _ = try put(
+                file.bytes(length, at: 0), to: key, headers: ["content-type": Self.contentType(of: path)])
         }
         guard try self.length(of: key) == length else { throw damaged(key) }
     }
 
     /// The length of an object; nil where there is none.
     func length(of key: [UInt8]) throws(ObjectStoreError) -> Int? {
-        do {
+        do throws(ObjectStoreError) {
             let head = StoreRequest(action: .get, method: "HEAD", key: key)
-            return try bucket.answer(to: head, until: isCancelled).headers["content-length"].flatMap { Int($0) }
-        } catch where error.cause == .noSuchObject {
+            return try bucket.answer(to: head, until: isCancelled).headers["content-length"].flatMap {
+                Int($0)
+            }
+        } catch  where error.cause == .noSuchObject {
             return nil
         }
     }
 
     /// Returns what the store calls the bytes.
     private func put(
-        _ bytes: [UInt8], to key: [UInt8], query: [(name: String, value: String)] = [], headers: [String: String] = [:]
+        _ bytes: [UInt8], to key: [UInt8], query: [(name: String, value: String)] = [],
+        headers: [String: String] = [:]
     ) throws(ObjectStoreError) -> String {
         let checksum = Data(Checksum.sha256(bytes)).base64EncodedString()
-        var request = StoreRequest(action: .put, method: "PUT", key: key, query: query, headers: headers, body: bytes)
+        var request = StoreRequest(
+            action: .put, method: "PUT", key: key, query: query, headers: headers, body: bytes)
         // Every store knows the older of the two; Amazon's keeps the newer beside the object.
         request.headers["content-md5"] = Data(Checksum.md5(bytes)).base64EncodedString()
         request.headers[Self.checksumHeader] = checksum
@@ -74,7 +79,8 @@ struct ObjectUpload {
         } catch {
             // Parts that belong to nothing would be paid for until somebody finds them. Not cancelled by what cancelled
             // the upload.
-            let abort = StoreRequest(action: .abort, method: "DELETE", key: key, query: [("uploadId", upload)])
+            let abort = StoreRequest(
+                action: .abort, method: "DELETE", key: key, query: [("uploadId", upload)])
             try? bucket.start(abort).settle(seconds: 0.3)
             throw error
         }
@@ -97,11 +103,11 @@ struct ObjectUpload {
         request.body = Array(
             "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\(parts.joined())</CompleteMultipartUpload>"
                 .utf8)
-        do {
+        do throws(ObjectStoreError) {
             let answer = XMLElement(parsing: try bucket.answer(to: request, until: isCancelled).body)
             // The one request that is answered by 200 before it has succeeded.
             guard answer?.name != "Error" else { throw damaged(key) }
-        } catch where error.cause == .noSuchObject {
+        } catch  where error.cause == .noSuchObject {
             // An earlier attempt came through, and only its answer did not: the length will tell.
         }
     }

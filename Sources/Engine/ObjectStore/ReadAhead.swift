@@ -21,7 +21,9 @@ final class ReadAhead {
     private var begun: [Begun] = []
     private var bytes = 0
 
-    init(of source: BucketSource, _ entries: ArraySlice<CatalogEntry>, until isCancelled: @escaping () -> Bool) {
+    init(
+        of source: BucketSource, _ entries: ArraySlice<CatalogEntry>, until isCancelled: @escaping () -> Bool
+    ) {
         self.source = source
         self.entries = entries
         self.isCancelled = isCancelled

@@ -25,7 +25,9 @@ struct RetryPolicy: Sendable, Hashable {
     ///   - attempt: how many there were, from 1.
     ///   - chance: 0..<1. Half of the wait is left to it, so that those who failed together do not come back together.
     func delay(after attempt: Int, _ trouble: Trouble, chance: Double) -> Double? {
-        guard attempt < (trouble == .unreachable(before: false) ? firstAttempts : attempts) else { return nil }
+        guard attempt < (trouble == .unreachable(before: false) ? firstAttempts : attempts) else {
+            return nil
+        }
         let base = (trouble == .busy ? 4 : 1) * first
         var wait = base
         for _ in 1..<attempt { wait = min(longest, wait * 2) }

@@ -28,12 +28,19 @@ public struct RunUpload: Sendable {
     ///
     /// - Throws: `RunUploadError`.
     public func check(until isCancelled: () -> Bool) throws(RunUploadError) {
-        let upload = ObjectUpload(bucket: bucket, isCancelled: isCancelled)
-        let isTaken: Bool
-        do { isTaken = try upload.length(of: address.key(Array("run.json".utf8))) != nil } catch {
+        // Listed and not looked at: only a list tells a bucket that is missing from one that is empty.
+        let record = address.key(Array("run.json".utf8))
+        let listing: ObjectListing?
+        do {
+            let request = StoreRequest.list(prefix: record, after: nil)
+            listing = ObjectListing(parsing: try bucket.answer(to: request, until: isCancelled).body)
+        } catch {
             throw .unreachable(error)
         }
-        if isTaken { throw .holdsRun(uri) }
+        guard let listing else {
+            throw .unreachable(ObjectStoreError(place: bucket.place(nil), cause: .notUnderstood("list")))
+        }
+        if listing.objects.contains(where: { $0.key == record }) { throw .holdsRun(uri) }
     }
 
     /// Sends every file of the folder, `run.json` last: without it a run is not finished, here as there.
@@ -62,9 +69,9 @@ public struct RunUpload: Sendable {
     /// Hidden files are those of a run under way.
     private static func names(in folder: RunFolder) throws -> [String] {
         let all = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { name in
-            var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: "\(folder.path)/\(name)", isDirectory: &isFolder)
-            return !isFolder.boolValue && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+            var status = stat()
+            let isFile = stat("\(folder.path)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            return isFile && !name.split(separator: "/").contains { $0.hasPrefix(".") }
         }
         let record = URL(fileURLWithPath: folder.record).lastPathComponent
         return all.filter { $0 != record }.sorted() + [record]

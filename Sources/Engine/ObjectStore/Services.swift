@@ -66,12 +66,14 @@ public final class Services: Sendable {
     private var keeper: CredentialsKeeper {
         let transport = transport
         return state.withLock { state in
-            let keeper = state.keeper ?? CredentialsKeeper { [self] isCancelled throws(CredentialsError) in
-                let surroundings = Surroundings(
-                    environment: environment, profile: profile, isProfileChosen: options.profile != nil,
-                    transport: transport)
-                return try CredentialsLink.chain.find(in: surroundings, until: isCancelled)
-            }
+            let keeper =
+                state.keeper
+                ?? CredentialsKeeper { [self] isCancelled throws(CredentialsError) in
+                    let surroundings = Surroundings(
+                        environment: environment, profile: profile, isProfileChosen: options.profile != nil,
+                        transport: transport)
+                    return try CredentialsLink.chain.find(in: surroundings, until: isCancelled)
+                }
             state.keeper = keeper
             return keeper
         }

@@ -6,12 +6,15 @@ struct StoreAddress: Sendable, Hashable {
 
     /// - Returns: nil where no bucket is named, or by letters that no bucket's name has.
     init?(uri: String) {
-        guard let scheme = uri.range(of: "://"), uri[..<scheme.lowerBound].lowercased() == "s3" else { return nil }
+        guard let scheme = uri.range(of: "://"), uri[..<scheme.lowerBound].lowercased() == "s3" else {
+            return nil
+        }
         let rest = uri[scheme.upperBound...]
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
         bucket = String(rest[..<slash])
         let prefix = slash == rest.endIndex ? "" : String(rest[rest.index(after: slash)...])
-        self.prefix = Array(prefix.utf8) + (prefix.isEmpty || prefix.hasSuffix("/") ? [] : [UInt8(ascii: "/")])
+        self.prefix =
+            Array(prefix.utf8) + (prefix.isEmpty || prefix.hasSuffix("/") ? [] : [UInt8(ascii: "/")])
         guard (3...255).contains(bucket.count), bucket.first?.isPunctuation == false,
             bucket.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) })
         else { return nil }

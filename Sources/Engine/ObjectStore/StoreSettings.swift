@@ -29,7 +29,9 @@ struct StoreSettings: Sendable, Hashable {
     ) throws(SourceError) {
         func first(_ values: String?...) -> String? { values.compactMap(\.self).first { !$0.isEmpty } }
         region =
-            first(options.region, environment["AWS_REGION"], environment["AWS_DEFAULT_REGION"], profile["region"])
+            first(
+                options.region, environment["AWS_REGION"], environment["AWS_DEFAULT_REGION"],
+                profile["region"])
             ?? Self.standardRegion
         let style = profile["s3.addressing_style"]
         let url = first(
@@ -39,7 +41,8 @@ struct StoreSettings: Sendable, Hashable {
             endpoint = StoreEndpoint(isPathStyle: options.isPathStyle || style == "path")
             return
         }
-        guard let named = StoreEndpoint(url: url, isPathStyle: options.isPathStyle || style != "virtual") else {
+        guard let named = StoreEndpoint(url: url, isPathStyle: options.isPathStyle || style != "virtual")
+        else {
             throw .malformedEndpoint(url)
         }
         endpoint = named

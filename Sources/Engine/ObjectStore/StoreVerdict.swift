@@ -55,7 +55,9 @@ extension StoreVerdict {
     }
 
     private static func ofSuccess(_ response: HTTPResponse, _ context: AttemptContext) -> StoreVerdict {
-        guard let expected = context.request.expectedLength, response.body.count != expected else { return .good }
+        guard let expected = context.request.expectedLength, response.body.count != expected else {
+            return .good
+        }
         return .retry(.brief, .truncated(got: response.body.count, expected: expected))
     }
 
@@ -68,7 +70,8 @@ extension StoreVerdict {
         case (301, _), (307, _), (_, "PermanentRedirect"), (_, "AuthorizationHeaderMalformed"),
             (_, "IllegalLocationConstraintException"):
             return ofRedirect(refusal, context)
-        case (400, _) where refusal.region.map { $0 != context.region } ?? false: return ofRedirect(refusal, context)
+        case (400, _) where refusal.region.map { $0 != context.region } ?? false:
+            return ofRedirect(refusal, context)
         case (_, "NoSuchBucket"): return .fail(.noSuchBucket)
         case (_, "InvalidAccessKeyId"), (_, "InvalidToken"), (_, "InvalidClientTokenId"):
             return .fail(.unknownKey(who: who))
@@ -79,7 +82,8 @@ extension StoreVerdict {
         case (401, _), (403, _):
             let action = context.request.action.rawValue
             return .fail(.denied(code: refusal.code, action: action, who: who))
-        case (503, _), (429, _), (_, "SlowDown"): return .retry(.busy, .busy(code: "\(refusal.status) \(refusal.code)"))
+        case (503, _), (429, _), (_, "SlowDown"):
+            return .retry(.busy, .busy(code: "\(refusal.status) \(refusal.code)"))
         case (500..., _), (408, _), (_, "RequestTimeout"), (_, "InternalError"):
             return .retry(.brief, .failing(code: "\(refusal.status) \(refusal.code)"))
         default:
@@ -129,13 +133,18 @@ private struct Refusal {
         status = response.status
         code = Self.brief(answer?["Code"] ?? Self.name(of: response.status))
         message = Self.brief(answer?["Message"] ?? "")
-        region = (response.headers["x-amz-bucket-region"] ?? answer?["Region"]).flatMap { Self.isRegion($0) ? $0 : nil }
+        region = (response.headers["x-amz-bucket-region"] ?? answer?["Region"]).flatMap {
+            Self.isRegion($0) ? $0 : nil
+        }
         time = response.headers["date"].flatMap { Timestamp.http($0) }?.timeIntervalSince1970
     }
 
     /// An answer to HEAD has no text.
     private static func name(of status: Int) -> String {
-        [301: "PermanentRedirect", 400: "BadRequest", 403: "Forbidden", 404: "NotFound", 503: "ServiceUnavailable"][status]
+        [
+            301: "PermanentRedirect", 400: "BadRequest", 403: "Forbidden", 404: "NotFound",
+            503: "ServiceUnavailable",
+        ][status]
             ?? "HTTP"
     }
 

@@ -14,7 +14,9 @@ enum Timestamp {
     /// parser wants the names of days in the user's language.
     static func http(_ text: String) -> Date? {
         let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: parts[2]) else { return nil }
+        guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: parts[2]) else {
+            return nil
+        }
         let number = month < 9 ? "0\(month + 1)" : "\(month + 1)"
         return iso8601("\(parts[3])-\(number)-\(parts[1])T\(parts[4])Z")
     }

@@ -44,7 +44,9 @@ extension CredentialsLink {
     /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for lent keys, `AWS_SESSION_TOKEN`.
     static let environment = CredentialsLink { surroundings, _ throws(CredentialsError) in
         guard !surroundings.isProfileChosen else { return nil }
-        func value(_ name: String) -> String? { surroundings.environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        func value(_ name: String) -> String? {
+            surroundings.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        }
         switch (value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY")) {
         case (nil, nil): return nil
         case (nil, _): throw .halfInEnvironment(missing: "AWS_ACCESS_KEY_ID")

@@ -29,7 +29,8 @@ extension CredentialsLink {
             .split(whereSeparator: \.isNewline).first.map(String.init)
         guard let role else { throw .instanceRole(reason: "the instance has no role") }
         let path = folder + PercentEncoding.encode(role)
-        guard let credentials = Credentials(document: Array(try metadata.text(path, token, isCancelled).utf8)) else {
+        guard let credentials = Credentials(document: Array(try metadata.text(path, token, isCancelled).utf8))
+        else {
             throw .instanceRole(reason: "the answer for the role '\(role.escapingUnprintable)' holds none")
         }
         return FoundCredentials(
@@ -47,14 +48,18 @@ private enum ContainerEndpoint {
         guard let url = environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"], !url.isEmpty else { return nil }
         guard let request = HTTPRequest(url: url), request.scheme == "https" || isNear(request.host) else {
             throw .container(
-                reason: "AWS_CONTAINER_CREDENTIALS_FULL_URI names a host that is neither this machine nor asked over TLS")
+                reason:
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI names a host that is neither this machine nor asked over TLS"
+            )
         }
         return request
     }
 
     /// Loopback, and the addresses of the agents of ECS and EKS.
     private static func isNear(_ host: String) -> Bool {
-        let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }.dropFirst()) : String(host.prefix { $0 != ":" })
+        let name =
+            host.hasPrefix("[")
+            ? String(host.prefix { $0 != "]" }.dropFirst()) : String(host.prefix { $0 != ":" })
         return ["localhost", "::1", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"].contains(name)
             || name.wholeMatch(of: /127\.\d+\.\d+\.\d+/) != nil
     }
@@ -70,7 +75,9 @@ private enum ContainerEndpoint {
         }
         guard let token, !token.isEmpty else { return nil }
         // A line break in a header's value would begin another header.
-        guard !token.contains(where: \.isNewline) else { throw .container(reason: "the token has a line break") }
+        guard !token.contains(where: \.isNewline) else {
+            throw .container(reason: "the token has a line break")
+        }
         return token
     }
 }

@@ -28,7 +28,8 @@ struct SharedConfiguration: Sendable {
             let content = line.trimmingCharacters(in: .whitespaces)
             if content.isEmpty || content.hasPrefix("#") || content.hasPrefix(";") { continue }
             if content.hasPrefix("[") {
-                section = profile(content.dropFirst().prefix { $0 != "]" }.trimmingCharacters(in: .whitespaces))
+                section = profile(
+                    content.dropFirst().prefix { $0 != "]" }.trimmingCharacters(in: .whitespaces))
                 if let section { profiles[section] = profiles[section] ?? [:] }
                 outer = nil
                 continue
@@ -60,7 +61,8 @@ extension SharedConfiguration {
         func text(_ variable: String, _ fallback: String) -> String {
             let path = environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? home + fallback
             let expanded = path.hasPrefix("~/") ? home + path.dropFirst(1) : path
-            return FileManager.default.contents(atPath: expanded).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            return FileManager.default.contents(atPath: expanded).map { String(decoding: $0, as: UTF8.self) }
+                ?? ""
         }
         self.init(
             config: text("AWS_CONFIG_FILE", "/.aws/config"),
