@@ -101,9 +101,9 @@ struct VarianceScreenTests {
     func footer() {
         var stage = VarianceStage.analysed()
         #expect(stage.screen.figure(stage.context) == "k 42 · 95.04 %")
-        #expect(stage.screen.hints(stage.context).first?.action == "k")
+        #expect(stage.screen.hints(stage.context).first?.action.english == "k")
         _ = stage.press(.right)
-        #expect(stage.screen.hints(stage.context).first == KeyHint("↵", "keep this k"))
+        #expect(stage.screen.hints(stage.context).first == KeyHint("↵", .keepThisK))
         _ = stage.type("t")
         #expect(stage.screen.hints(stage.context).map(\.key) == ["↵", "Esc"])
     }

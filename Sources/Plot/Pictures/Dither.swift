@@ -1,5 +1,5 @@
 /// How a value between two that can be drawn is told: by a mixture of them, or not at all.
-public enum Dither: String, Hashable, Sendable, CaseIterable {
+public enum Dither: String, Codable, Hashable, Sendable, CaseIterable {
     /// By Bayer's matrix: each place by itself, so that equal pictures have equal dots wherever they are equal.
     case ordered
     /// What a place is drawn too dark its neighbours are drawn too light (Floyd & Steinberg, 1976): the finest

@@ -1,5 +1,5 @@
 /// With which characters a picture is drawn.
-public enum PictureCharset: String, Hashable, Sendable, CaseIterable {
+public enum PictureCharset: String, Codable, Hashable, Sendable, CaseIterable {
     /// 2×4 dots a cell in one colour: the finest, and the tone is told by how many there are.
     case braille
     /// 1×2 blocks a cell, each in its own colour.

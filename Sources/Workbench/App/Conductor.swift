@@ -144,7 +144,7 @@ extension Conductor {
             .components, options: options, source: source, folder: folder, resuming: resuming, on: session,
             hooks: hooks,
             logFailed: { [mailbox] in
-                mailbox.send(.notice("events.jsonl is incomplete: \($0)", isError: true))
+                mailbox.send(.notice(.logIncomplete("\($0)"), isError: true))
             })
         onThread("run") { [self] in
             switch run.wait() {
@@ -164,22 +164,25 @@ extension Conductor {
             guard let analysis = result.analysis else { return }
             try show(analysis, asked: run.options.components)
             let rejected = result.record.counts.rejected
-            let aside = rejected > 0 ? ", \(rejected) set aside" : ""
-            mailbox.send(.notice("the run is whole: \(run.folder.path)\(aside)", isError: false))
+            mailbox.send(.notice(.runIsWhole(run.folder.path, setAside: rejected), isError: false))
         } catch {
-            mailbox.send(.notice("\(error)", isError: true))
+            complain(error)
         }
     }
 
+    /// What the engine says of an error is English, and stands as it is.
+    private func complain(_ error: any Error) {
+        mailbox.send(.notice(Phrase(same: "\(error)"), isError: true))
+    }
+
     private func tell(_ failure: JobFailure) {
-        mailbox.send(.notice("\(failure.underlying.map { "\($0)" } ?? failure.reason)", isError: true))
+        complain(failure.underlying ?? failure)
     }
 
     private func tellCancelled(_ run: Run) {
         run.abandon()
-        let text =
-            "cancelled; \(run.keptPartitions) of \(run.options.partitions) partitions are kept for --resume"
-        mailbox.send(.notice(text, isError: false))
+        let kept = Phrase.runCancelled(kept: run.keptPartitions, of: run.options.partitions)
+        mailbox.send(.notice(kept, isError: false))
     }
 
     private var hooks: PipelineHooks {
@@ -213,7 +216,7 @@ extension Conductor {
         let pipeline = ComponentPipeline(count: .fixed(count), folder: folder)
         let lock: FolderLock
         do { lock = try FolderLock(folder.path) } catch {
-            mailbox.send(.notice("\(error)", isError: true))
+            complain(error)
             return
         }
         let (job, stage) = state.withLock { $0.analysis.map { pipeline.job(from: $0) } } ?? pipeline.job()
@@ -227,9 +230,9 @@ extension Conductor {
                     try RunRecord.update(folder, with: analysis, asked: .fixed(count))
                     try RunPlots(of: analysis, count: .fixed(count)).write(to: folder)
                     try show(analysis, asked: .fixed(count))
-                    mailbox.send(.notice("the run keeps \(count) components now", isError: false))
+                    mailbox.send(.notice(.runKeeps(count), isError: false))
                 } catch {
-                    mailbox.send(.notice("\(error)", isError: true))
+                    complain(error)
                 }
             case .failed(let failure): tell(failure)
             case .cancelled: break

@@ -1,21 +1,33 @@
 import Foundation
 
-// Numbers as people read them. No locale: a figure looks alike on every machine and in every golden test.
+/// Numbers as people read them in a language. Nothing of the machine's locale: a figure looks alike on every machine and in
+/// every golden test.
+struct Figures: Hashable, Sendable {
+    /// As program text has them, whatever the person's language.
+    static let english = Figures(.english)
 
-enum Figures {
+    /// Between whole and fraction.
+    private let point: Character
+    /// Between groups of three digits; keeps a number on one line.
+    private let separator: Character
+
+    init(_ language: Language) {
+        (point, separator) = language == .french ? (",", "\u{A0}") : (".", ",")
+    }
+
     /// `2,590`
-    static func grouped(_ number: Int) -> String {
+    func grouped(_ number: Int) -> String {
         let digits = String(number.magnitude)
         var text = ""
         for (position, digit) in digits.enumerated() {
-            if position > 0, (digits.count - position).isMultiple(of: 3) { text += "," }
+            if position > 0, (digits.count - position).isMultiple(of: 3) { text.append(separator) }
             text.append(digit)
         }
         return number < 0 ? "-" + text : text
     }
 
     /// `4,871 B`, `16.2 MB`
-    static func bytes(_ count: Int) -> String {
+    func bytes(_ count: Int) -> String {
         guard count >= 10_000 else { return "\(grouped(count)) B" }
         var value = Double(count)
         for unit in ["kB", "MB", "GB"] {
@@ -26,7 +38,7 @@ enum Figures {
     }
 
     /// Bytes in seven columns, as tables have them: `871 B`, `4.9 kB`, `131 kB`, `16.2 MB`.
-    static func briefBytes(_ count: Double) -> String {
+    func briefBytes(_ count: Double) -> String {
         guard count >= 1000 else { return "\(fixed(count, places: 0)) B" }
         var value = count
         for unit in ["kB", "MB", "GB"] {
@@ -37,7 +49,7 @@ enum Figures {
     }
 
     /// A number with so many digits after the point: `12.4`. What is no finite number of a sane size is `?`.
-    static func fixed(_ value: Double, places: Int) -> String {
+    func fixed(_ value: Double, places: Int) -> String {
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
         let scaled = (value.magnitude * scale).rounded()
@@ -46,11 +58,11 @@ enum Figures {
         let sign = value < 0 && scaled > 0 ? "-" : ""
         guard places > 0 else { return sign + whole }
         let rest = String(Int(scaled) % Int(scale))
-        return sign + whole + "." + String(repeating: "0", count: places - rest.count) + rest
+        return sign + whole + String(point) + String(repeating: "0", count: places - rest.count) + rest
     }
 
     /// `0.08 s`, `12.4 s`, `3 min 05 s`, `1 h 12 min`
-    static func duration(_ seconds: Double) -> String {
+    func duration(_ seconds: Double) -> String {
         if seconds < 1 { return "\(fixed(seconds, places: 2)) s" }
         if seconds < 100 { return "\(fixed(seconds, places: 1)) s" }
         guard seconds < 1e9 else { return "?" }
@@ -60,7 +72,7 @@ enum Figures {
     }
 
     /// A duration in seven columns, as tables have them: `0.35 ms`, `42 ms`, `1.25 s`, `12.4 s`, `185 s`, `25 min`.
-    static func brief(_ seconds: Double) -> String {
+    func brief(_ seconds: Double) -> String {
         if seconds < 0.000005 { return "0" }
         if seconds < 0.01 { return "\(fixed(seconds * 1000, places: 2)) ms" }
         if seconds < 0.9995 { return "\(fixed(seconds * 1000, places: 0)) ms" }
@@ -72,7 +84,7 @@ enum Figures {
     }
 
     /// `11…14 s`, `3…5 min`
-    static func range(_ seconds: ClosedRange<Double>, _ glyphs: Glyphs) -> String {
+    func range(_ seconds: ClosedRange<Double>, _ glyphs: Glyphs) -> String {
         let (unit, size) = seconds.upperBound < 100 ? ("s", 1.0) : ("min", 60.0)
         let least = fixed((seconds.lowerBound / size).rounded(.down), places: 0)
         let most = fixed((seconds.upperBound / size).rounded(.up), places: 0)
@@ -80,12 +92,12 @@ enum Figures {
     }
 
     /// The day of a time in seconds since 1970, UTC: `2018-01-14`.
-    static func day(_ seconds: Double) -> String {
+    func day(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds.magnitude < 1e11 else { return "?" }
         return Date(timeIntervalSince1970: seconds).formatted(.iso8601.year().month().day())
     }
 
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 extension String {

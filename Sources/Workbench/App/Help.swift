@@ -2,12 +2,13 @@ import Plot
 
 /// The keys that work on every screen.
 private let globalHelp = [
-    KeyHint("1-5", "screens"), KeyHint("?  F1", "this list"), KeyHint("q  ^C", "quit"),
-    KeyHint("^Z", "suspend; fg comes back"), KeyHint("^L", "draw again"),
+    KeyHint("1-5", .screens), KeyHint("?  F1", .thisList), KeyHint(":", .commandByName),
+    KeyHint("q  ^C", .quit),
+    KeyHint("^Z", .suspend), KeyHint("^L", .drawAgain),
 ]
 
 extension Model {
-    private var helpHints: [KeyHint] {
+    var helpHints: [KeyHint] {
         type(of: screen).help + (playback == nil ? [] : Playback.help) + globalHelp
     }
 
@@ -18,10 +19,10 @@ extension Model {
 
     /// The list of keys of the screen in front, over it.
     func drawHelp(page: Int, in area: Rect, of grid: inout CellGrid) {
-        let theme = context.theme
+        let (theme, words) = (context.theme, context.words)
         let hints = helpHints
-        let keyWidth = hints.map { TextWidth.columns(of: $0.key) }.max() ?? 0
-        let actionWidth = hints.map { TextWidth.columns(of: $0.action) }.max() ?? 0
+        let keyWidth = hints.map { TextWidth.columns(of: words.keys($0.key)) }.max() ?? 0
+        let actionWidth = hints.map { TextWidth.columns(of: words[$0.action]) }.max() ?? 0
         let width = min(area.width, keyWidth + actionWidth + 8)
         let height = min(area.height, helpRows + 2)
         let box = Rect(
@@ -29,12 +30,13 @@ extension Model {
             height: height)
         grid.fill(box)
         let pages = helpPages > 1 ? "  \(page + 1)/\(helpPages)" : ""
-        let inner = grid.drawPane(box, title: "\(shown.title): keys\(pages)", isFocused: true, theme)
+        let inner = grid.drawPane(
+            box, title: "\(words[shown.title]): \(words[.keysTitle])\(pages)", isFocused: true, theme)
         for (row, hint) in hints.dropFirst(page * helpRows).prefix(helpRows).enumerated() {
             let y = inner.y + row
-            grid.write(hint.key, x: inner.x + 1, y: y, style: theme.key, limit: inner.width - 1)
+            grid.write(words.keys(hint.key), x: inner.x + 1, y: y, style: theme.key, limit: inner.width - 1)
             grid.write(
-                hint.action, x: inner.x + keyWidth + 4, y: y, style: theme.plain,
+                words[hint.action], x: inner.x + keyWidth + 4, y: y, style: theme.plain,
                 limit: inner.width - keyWidth - 4)
         }
     }

@@ -10,15 +10,29 @@ enum Key: Hashable, Sendable {
     case control(Character)
 }
 
-/// A key and what it does, as the footer and the help list show it.
+/// A key and what it does, as the footer, the help list and the palette show it.
 struct KeyHint: Hashable, Sendable {
-    /// As printed on the key: `↵`, `/`, `+/-`.
+    /// As printed on the key: `↵`, `/`, `+/-`; several are parted by blanks.
     let key: String
     /// A verb and its object, in a few words.
-    let action: String
+    let action: Phrase
 
-    init(_ key: String, _ action: String) {
+    init(_ key: String, _ action: Phrase) {
         self.key = key
         self.action = action
     }
+
+    /// The first of the keys, to be pressed for somebody who chose the action by its name; nil where it is a choice of
+    /// directions.
+    var pressed: Key? {
+        guard let first = key.split(separator: " ").first.map(String.init) else { return nil }
+        if first.count == 1, let character = first.first, character != "↵" { return .character(character) }
+        return Self.named[first]
+    }
+
+    private static let named: [String: Key] = [
+        "↵": .enter, "Enter": .enter, "Esc": .escape, "Tab": .tab, "Space": .character(" "),
+        "F1": .function(1),
+        "^L": .control("l"), "^Z": .control("z"),
+    ]
 }

@@ -4,6 +4,9 @@ import Plot
 /// Something that happened, told to `update`: the only way in which the UI's state changes.
 enum Message: Sendable {
     case key(Key)
+    case mouse(MouseEvent)
+    /// The terminal has told its background's colour.
+    case background(Theme.Background)
     /// The terminal's size in cells.
     case resized(width: Int, height: Int)
     /// Time has passed: seconds since the session began, on the clock of `JobEvent.time`.
@@ -19,7 +22,7 @@ enum Message: Sendable {
     case preview(Preview)
     case analysis(Analysis)
     /// One sentence for the person, in the footer for a few seconds.
-    case notice(String, isError: Bool)
+    case notice(Phrase, isError: Bool)
 }
 
 /// An image fetched for display.

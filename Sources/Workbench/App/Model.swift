@@ -4,7 +4,7 @@ import Plot
 struct Model: Sendable {
     /// A sentence in the footer that goes away by itself.
     struct Notice: Hashable, Sendable {
-        let text: String
+        let text: Phrase
         let isError: Bool
         /// On the session's clock.
         let until: Double
@@ -16,6 +16,10 @@ struct Model: Sendable {
     /// The page of the help list that is shown, from 0; nil where none is.
     var helpPage: Int?
     var notice: Notice?
+    /// The command palette while it is open.
+    var palette: CommandPalette?
+    /// What was done by name, the newest last.
+    var paletteHistory: [String] = []
     var context: ScreenContext
     /// The recorded run that is looked at; nil while one is made.
     var playback: Playback?
@@ -64,6 +68,18 @@ struct Model: Sendable {
         case .engine: engine.handle(key, context)
         case .variance: variance.handle(key, context)
         case .scatter: scatter.handle(key, context)
+        }
+    }
+
+    /// Gives the mouse to the screen in front; nil where it has no use for it.
+    mutating func handleOnScreen(_ mouse: MouseEvent) -> [Command]? {
+        let area = layout.screen
+        switch shown {
+        case .catalog: return catalog.handle(mouse, in: area, context)
+        case .preprocess: return preprocess.handle(mouse, in: area, context)
+        case .engine: return engine.handle(mouse, in: area, context)
+        case .variance: return variance.handle(mouse, in: area, context)
+        case .scatter: return scatter.handle(mouse, in: area, context)
         }
     }
 

@@ -42,16 +42,18 @@ struct Runtime {
     ///   - mailbox: where other threads leave messages.
     ///   - now: seconds since the session began, the clock of `JobEvent.time`; never goes back.
     init(
-        terminal: Terminal, context: ScreenContext, mailbox: Mailbox, now: @escaping @Sendable () -> Double,
+        terminal: Terminal, model: Model, mailbox: Mailbox, now: @escaping @Sendable () -> Double,
         perform: @escaping CommandPerformer
     ) {
         self.terminal = terminal
         self.mailbox = mailbox
         self.perform = perform
         self.now = now
-        let size = terminal.fit()
-        model = Model(width: size.width, height: size.height, context: context)
+        self.model = model
     }
+
+    /// What the UI keeps between starts.
+    var savedState: SavedState { model.savedState }
 
     /// Shows the UI until it ends.
     mutating func run() -> Ending {

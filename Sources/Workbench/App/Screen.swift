@@ -6,13 +6,13 @@ enum ScreenName: Int, CaseIterable, Sendable {
     case catalog = 1
     case preprocess, engine, variance, scatter
 
-    var title: String {
+    var title: Phrase {
         switch self {
-        case .catalog: "Catalog"
-        case .preprocess: "Preprocess"
-        case .engine: "Engine"
-        case .variance: "Variance"
-        case .scatter: "Scatter"
+        case .catalog: .catalogTitle
+        case .preprocess: .preprocessTitle
+        case .engine: .engineTitle
+        case .variance: .varianceTitle
+        case .scatter: .scatterTitle
         }
     }
 }
@@ -20,6 +20,8 @@ enum ScreenName: Int, CaseIterable, Sendable {
 /// What every screen reads: the state that is not one screen's own. Screens never write it.
 struct ScreenContext: Sendable {
     var theme: Theme
+    /// The person's language.
+    var words = Words(.english)
     var dataset: Dataset
     /// The first row of each partition of the run, rising; empty until a run is planned.
     var partitionFirstRows: [Int] = []
@@ -37,6 +39,9 @@ struct ScreenContext: Sendable {
 }
 
 extension ScreenContext {
+    /// How numbers are written for the person.
+    var figures: Figures { words.figures }
+
     /// The row of an image in the run: its place among all, once they are listed in order.
     func row(of path: ImagePath) -> Int? { dataset.isListing ? nil : dataset.row(of: path) }
 
@@ -60,6 +65,8 @@ protocol Screen: Sendable {
     /// True while characters are text for a field, so that `q`, `?` and `1`–`5` are not commands.
     var takesText: Bool { get }
     mutating func handle(_ key: Key, _ context: ScreenContext) -> [Command]
+    /// The mouse inside the screen's area; nil where the screen has no use for it.
+    mutating func handle(_ mouse: MouseEvent, in area: Rect, _ context: ScreenContext) -> [Command]?
     /// The context has a new dataset or analysis: keep selections valid.
     mutating func contextChanged(_ context: ScreenContext)
     /// The pictures that the screen lacks to be drawn whole: asked for once each time the list changes.
@@ -69,6 +76,7 @@ protocol Screen: Sendable {
 
 extension Screen {
     var takesText: Bool { false }
+    mutating func handle(_ mouse: MouseEvent, in area: Rect, _ context: ScreenContext) -> [Command]? { nil }
     mutating func contextChanged(_ context: ScreenContext) {}
     func wants(_ context: ScreenContext) -> [Command] { [] }
 }

@@ -48,7 +48,7 @@ struct StepList: Hashable, Sendable {
     mutating func setSigma(_ sigma: Double) {
         let allowed = min(Self.sigmaRange.upperBound, max(Self.sigmaRange.lowerBound, sigma))
         for index in steps.indices where steps[index].name == "gaussian" {
-            steps[index].argument = Figures.fixed(allowed, places: 1)
+            steps[index].argument = Figures.english.fixed(allowed, places: 1)
         }
     }
 

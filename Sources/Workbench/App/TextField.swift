@@ -1,6 +1,8 @@
 /// A line of text being typed. Esc and Enter are the screen's to interpret.
 struct TextField: Hashable, Sendable {
-    private(set) var text = ""
+    private(set) var text: String
+
+    init(_ text: String = "") { self.text = text }
 
     private static let limit = 80
 

@@ -16,6 +16,8 @@ extension Model {
     private mutating func take(_ message: Message) -> [Command] {
         switch message {
         case .key(let key): return take(key)
+        case .mouse(let mouse): return take(mouse)
+        case .background(let background): context.theme.background = background
         case .resized(let width, let height): (self.width, self.height) = (width, height)
         case .tick(let clock): tick(clock)
         case .dataset(let dataset):
@@ -43,7 +45,7 @@ extension Model {
         if let notice, notice.until <= clock { self.notice = nil }
     }
 
-    private mutating func followClock() {
+    mutating func followClock() {
         context.clock = playback?.now(clock: clock) ?? clock
         context.isPast = playback?.isPast ?? false
     }
@@ -56,13 +58,20 @@ extension Model {
         context.jobs.apply(events)
     }
 
-    private mutating func show(_ text: String, isError: Bool) {
+    /// The notice, which is told once where it cannot be looked at.
+    mutating func takeNotice() -> Phrase? {
+        defer { notice = nil }
+        return notice?.text
+    }
+
+    private mutating func show(_ text: Phrase, isError: Bool) {
         notice = Notice(text: text, isError: isError, until: clock + Self.noticeDuration)
     }
 
     /// Keys that work everywhere come first, then the help list's, then the screen's own.
-    private mutating func take(_ key: Key) -> [Command] {
+    mutating func take(_ key: Key) -> [Command] {
         if let commands = globalCommands(for: key) { return commands }
+        if palette != nil { return takeForPalette(key) }
         if let page = helpPage {
             helpPage = page + 1 < helpPages ? page + 1 : nil
             return []
@@ -72,6 +81,31 @@ extension Model {
             if takeForPlayback(key) { return [] }
         }
         return handleOnScreen(key).filter { !takeUpon(itself: $0) }
+    }
+
+    /// Tabs and hints are there to be clicked; a wheel moves where a screen knows nothing better.
+    private mutating func take(_ mouse: MouseEvent) -> [Command] {
+        guard palette == nil, helpPage == nil else {
+            if mouse.kind == .press { (palette, helpPage) = (nil, nil) }
+            return []
+        }
+        if mouse.isInside(layout.screen) {
+            if let commands = handleOnScreen(mouse) { return commands.filter { !takeUpon(itself: $0) } }
+            switch mouse.kind {
+            case .wheelUp: return take(.up)
+            case .wheelDown: return take(.down)
+            default: return []
+            }
+        }
+        guard mouse.kind == .press else { return [] }
+        if mouse.isInside(layout.tabs), let tab = tabs.first(where: { $0.columns.contains(mouse.x) }) {
+            show(tab.name)
+        } else if mouse.y == height - 1,
+            let key = footerHints.first(where: { $0.columns.contains(mouse.x) })?.hint.pressed
+        {
+            return take(key)
+        }
+        return []
     }
 
     /// Does what a screen asks of its neighbours; false for what is the world's to do.
@@ -96,6 +130,7 @@ extension Model {
         switch key {
         case .character("q"): return [.quit]
         case .character("?"), .function(1): helpPage = 0
+        case .character(":"): palette = CommandPalette(history: paletteHistory)
         case .character(let character):
             guard let number = character.wholeNumberValue, let name = ScreenName(rawValue: number) else {
                 return nil
@@ -123,7 +158,7 @@ extension Model {
         return true
     }
 
-    private mutating func show(_ name: ScreenName) {
+    mutating func show(_ name: ScreenName) {
         shown = name
         if name == .preprocess { preprocess.follow(catalog.selected(context.dataset)?.path, context) }
     }

@@ -12,6 +12,12 @@ enum UserPaths {
         return state + "/workbench.log"
     }
 
+    /// How a person likes to look at things: `ui.json` beside the logs.
+    static func savedState() -> String {
+        try? FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        return state + "/ui.json"
+    }
+
     /// What is remembered of this machine's fastest methods: `$XDG_CACHE_HOME/fruits-workbench/convolutions.json`.
     static func methodMemory() -> MethodMemory {
         MethodMemory(path: folder("XDG_CACHE_HOME", default: ".cache") + "/convolutions.json")

@@ -14,9 +14,14 @@ struct InterfaceCommand: ParsableCommand {
 
     @OptionGroup var arguments: RunArguments
 
+    @Flag(
+        help:
+            "Say the screens as lines of text, for screen readers and logs; commands come as lines of input.")
+    var linear = false
+
     func run() throws {
         let uri = try uri ?? SampleData.path()
-        guard Interface.isPossible else {
+        guard linear || Interface.isPossible else {
             return try HeadlessRun(uri: uri, arguments: arguments, json: false).perform(.components)
         }
         let services = arguments.store.services
@@ -28,7 +33,7 @@ struct InterfaceCommand: ParsableCommand {
         let interface = try Interface(
             source: source, folder: folder, partitions: options.partitions, workers: options.workers)
         let run = try interface.conductor.start(options, resuming: arguments.resume)
-        let status = try interface.show(chain: options.preprocessing)
+        let status = try interface.show(chain: options.preprocessing, isLinear: linear)
         switch run.outcome {
         case .succeeded:
             if status != .good { throw status }
@@ -56,19 +61,23 @@ struct OpenCommand: ParsableCommand {
 
     @OptionGroup(title: "Options for the photographs of s3:// datasets") var store: StoreArguments
 
+    @Flag(
+        help:
+            "Say the screens as lines of text, for screen readers and logs; commands come as lines of input.")
+    var linear = false
+
     func run() throws {
         let folder = RunFolder(path: folder)
         let saved = try SavedRun(readingFrom: folder)
-        guard Interface.isPossible else {
+        guard linear || Interface.isPossible else {
             guard let findings = saved.findings else { throw RunFolderError.unfinished(folder.path) }
             return try Output.answer(RunSummary.text(findings.record, folder))
         }
         let interface = try Interface(
             source: (try? openSource(saved.dataset, store.services)) ?? AbsentSource(uri: saved.dataset),
-            folder: folder,
-            partitions: saved.partitions, workers: Session.availableCores)
+            folder: folder, partitions: saved.partitions, workers: Session.availableCores)
         interface.conductor.show(saved)
-        let status = try interface.show(chain: PreprocessingChain(saved.preprocess))
+        let status = try interface.show(chain: PreprocessingChain(saved.preprocess), isLinear: linear)
         if status != .good { throw status }
     }
 }
@@ -90,19 +99,44 @@ struct Interface {
     }
 
     /// Shows the UI until it ends, then stops what works behind it.
-    func show(chain: PreprocessingChain) throws -> ExitStatus {
+    func show(chain: PreprocessingChain, isLinear: Bool) throws -> ExitStatus {
         defer { conductor.close() }
-        let terminal = try Terminal(
-            environment: ProcessInfo.processInfo.environment, logPath: UserPaths.log())
-        let context = ScreenContext(
-            theme: Theme(terminal.capabilities), dataset: Dataset(name: name), runChain: chain.description)
-        var runtime = Runtime(
-            terminal: terminal, context: context, mailbox: mailbox, now: { [conductor] in conductor.now },
-            perform: { [conductor] in conductor.perform($0) })
-        switch runtime.run() {
+        switch isLinear ? try speak(chain) : try draw(chain) {
         case .quit: return .good
         case .hangup: return .hungUp
         case .interrupted(let signal): return signal == SIGTERM ? .terminated : .interrupted
         }
     }
+
+    private func draw(_ chain: PreprocessingChain) throws -> Runtime.Ending {
+        let terminal = try Terminal(environment: environment, logPath: UserPaths.log())
+        let size = terminal.fit()
+        var runtime = Runtime(
+            terminal: terminal, model: model(chain, Theme(terminal.capabilities), size.width, size.height),
+            mailbox: mailbox, now: { [conductor] in conductor.now },
+            perform: { [conductor] in conductor.perform($0) })
+        let ending = runtime.run()
+        // What cannot be kept is no reason to complain to somebody who has left.
+        try? runtime.savedState.write(to: UserPaths.savedState())
+        return ending
+    }
+
+    private func speak(_ chain: PreprocessingChain) throws -> Runtime.Ending {
+        let capabilities = Capabilities(environment: environment, terminfoColors: 0)
+        var runtime = try LinearRuntime(
+            model: model(chain, Theme(capabilities), 80, 24), mailbox: mailbox,
+            now: { [conductor] in conductor.now }, perform: { [conductor] in conductor.perform($0) })
+        return runtime.run()
+    }
+
+    private func model(_ chain: PreprocessingChain, _ theme: Theme, _ width: Int, _ height: Int) -> Model {
+        let context = ScreenContext(
+            theme: theme, words: Words(Language(environment: environment)), dataset: Dataset(name: name),
+            runChain: chain.description)
+        var model = Model(width: width, height: height, context: context)
+        model.restore(SavedState(readingFrom: UserPaths.savedState()))
+        return model
+    }
+
+    private var environment: [String: String] { ProcessInfo.processInfo.environment }
 }

@@ -129,7 +129,7 @@ extension CatalogScreen {
         if isChosen { grid.write(theme.glyphs.pointer, x: area.x, y: area.y, style: style) }
         grid.write(category.title, x: area.x + 1, y: area.y, style: style, limit: columns.name)
         for split in splits {
-            let text = Figures.grouped(category.count(ofSplit: split)).leftPadded(to: columns.count)
+            let text = context.figures.grouped(category.count(ofSplit: split)).leftPadded(to: columns.count)
             grid.write(text, x: area.x + 1 + columns.name + split * columns.count, y: area.y, style: style)
         }
         let bar = Rect(x: textEnd + 1, y: area.y, width: columns.bar, height: 1)
@@ -150,7 +150,8 @@ extension CatalogScreen {
         let theme = context.theme
         grid.write("all", x: area.x + 1, y: y, style: theme.title)
         for split in context.dataset.splits.indices {
-            let text = Figures.grouped(context.dataset.count(ofSplit: split)).leftPadded(to: columns.count)
+            let text = context.figures.grouped(context.dataset.count(ofSplit: split)).leftPadded(
+                to: columns.count)
             grid.write(text, x: area.x + 1 + columns.name + split * columns.count, y: y, style: theme.title)
         }
     }
@@ -167,8 +168,9 @@ extension CatalogScreen {
     private func drawSums(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         let dataset = context.dataset
         let facts = [
-            Figures.bytes(dataset.bytes), "\(Figures.grouped(dataset.unlabelledCount)) unlabelled",
-            "\(Figures.grouped(context.jobs.rejectionCount)) set aside",
+            context.figures.bytes(dataset.bytes),
+            "\(context.figures.grouped(dataset.unlabelledCount)) unlabelled",
+            "\(context.figures.grouped(context.jobs.rejectionCount)) set aside",
         ]
         let line = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: 1)
         grid.writeFacts(facts, in: line, style: context.theme.dim, context.theme)
@@ -195,7 +197,8 @@ extension CatalogScreen {
         let theme = context.theme
         let dataset = context.dataset
         let count =
-            images.isEmpty ? "" : " \(Figures.grouped(imageCursor.row + 1))/\(Figures.grouped(images.count))"
+            images.isEmpty
+            ? "" : " \(context.figures.grouped(imageCursor.row + 1))/\(context.figures.grouped(images.count))"
         let name = title(.images, (category(dataset)?.title ?? "Images") + count, context)
         let inner = grid.drawPane(area, title: name, isFocused: focus == .images, theme)
         if images.isEmpty, isFiltered(.images) {
@@ -208,7 +211,7 @@ extension CatalogScreen {
             let y = inner.y + line
             grid.fill(Rect(x: inner.x, y: y, width: inner.width, height: 1), style: style)
             if isChosen { grid.write(theme.glyphs.pointer, x: inner.x, y: y, style: style) }
-            let size = Figures.bytes(entry.length)
+            let size = context.figures.bytes(entry.length)
             grid.write(size, x: inner.maxX - size.count, y: y, style: style)
             grid.writeEnd(
                 of: entry.path.printable, x: inner.x + 1, y: y, style: style,
@@ -242,18 +245,20 @@ extension CatalogScreen {
         if case .ready(let pixmap)? = context.pictures[entry.path] {
             facts.append("\(pixmap.width)\(context.theme.glyphs.times)\(pixmap.height) RGB")
         }
-        facts.append(Figures.bytes(entry.length))
+        facts.append(context.figures.bytes(entry.length))
         // A run folder remembers no times.
-        if entry.modificationTime > 0 { facts.append(Figures.day(entry.modificationTime)) }
+        if entry.modificationTime > 0 { facts.append(context.figures.day(entry.modificationTime)) }
         return facts
     }
 
     /// Row, partition and the state of the partition's task, as far as a run has planned them.
     private func place(of entry: CatalogEntry, _ context: ScreenContext) -> [String] {
         guard let row = context.row(of: entry.path) else { return [] }
-        guard let partition = context.partition(ofRow: row) else { return ["row \(Figures.grouped(row))"] }
+        guard let partition = context.partition(ofRow: row) else {
+            return ["row \(context.figures.grouped(row))"]
+        }
         let state = context.jobs.current?.stages.first { $0.tasks.count == context.partitionFirstRows.count }
             .map { $0.tasks[partition].state.word }
-        return ["row \(Figures.grouped(row))", "partition \(partition)"] + [state].compactMap { $0 }
+        return ["row \(context.figures.grouped(row))", "partition \(partition)"] + [state].compactMap { $0 }
     }
 }

@@ -25,9 +25,9 @@ struct CatalogScreen: Screen {
     private var chosen: (category: String?, path: ImagePath)?
 
     static let help = [
-        KeyHint("Tab", "categories or images"), KeyHint("arrows hjkl", "move"),
-        KeyHint("PgUp PgDn g G", "move far"), KeyHint("/", "filter; Enter keeps it, Esc clears it"),
-        KeyHint("s", "sort by name or by size"), KeyHint("Enter", "images; then open in Preprocess"),
+        KeyHint("Tab", .categoriesOrImages), KeyHint("arrows hjkl", .move),
+        KeyHint("PgUp PgDn g G", .moveFar), KeyHint("/", .filterKeeps),
+        KeyHint("s", .sortByNameOrSize), KeyHint("Enter", .imagesThenOpen),
     ]
 
     var takesText: Bool { isTyping }
@@ -35,19 +35,19 @@ struct CatalogScreen: Screen {
     func hints(_ context: ScreenContext) -> [KeyHint] {
         if isTyping {
             return [
-                KeyHint(context.theme.glyphs.enter, "keep"), KeyHint("Esc", "clear"),
-                KeyHint(context.theme.glyphs.arrowsUpDown, "move"),
+                KeyHint(context.theme.glyphs.enter, .keep), KeyHint("Esc", .clear),
+                KeyHint(context.theme.glyphs.arrowsUpDown, .move),
             ]
         }
-        let enter = focus == .categories ? "images" : "preprocess"
+        let enter = focus == .categories ? Phrase.images : .preprocessIt
         return [
-            KeyHint("/", "filter"), KeyHint("Tab", "pane"), KeyHint(context.theme.glyphs.enter, enter),
-            KeyHint("s", "sort"),
+            KeyHint("/", .filter), KeyHint("Tab", .pane), KeyHint(context.theme.glyphs.enter, enter),
+            KeyHint("s", .sort),
         ]
     }
 
     func figure(_ context: ScreenContext) -> String {
-        let count = Figures.grouped(context.dataset.entries.count)
+        let count = context.figures.grouped(context.dataset.entries.count)
         let listing = context.dataset.isListing ? "listing, so far " : ""
         return "\(context.dataset.name)  \(listing)\(count) images"
     }
@@ -120,6 +120,14 @@ extension CatalogScreen {
         case .images: _ = imageCursor.handle(key, count: images.count)
         }
         remember(dataset)
+    }
+
+    /// Goes to a category, which a filter must not hide.
+    mutating func choose(category name: String, _ dataset: Dataset) {
+        filters[.categories] = TextField()
+        chosen = (name, ImagePath(bytes: []))
+        rebuild(dataset)
+        focus = .categories
     }
 
     private mutating func setFilter(_ field: TextField, _ dataset: Dataset) {

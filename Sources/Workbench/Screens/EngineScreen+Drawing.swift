@@ -129,7 +129,7 @@ extension EngineScreen {
             "\(job.job)", "", job.name.escapingUnprintable,
             job.word,
             "\(done)/\(job.stages.count)", "\(tasksDone)/\(tasks)",
-            Figures.brief(job.duration(at: context.clock)),
+            context.figures.brief(job.duration(at: context.clock)),
         ]
     }
 

@@ -9,7 +9,7 @@ extension EngineScreen {
         let theme = context.theme
         let notes = context.jobs.notes
         let aside = context.jobs.rejectionCount
-        let title = aside > 0 ? "Events  images set aside: \(Figures.grouped(aside))" : "Events"
+        let title = aside > 0 ? "Events  images set aside: \(Figures.english.grouped(aside))" : "Events"
         guard area.height > 2 else { return }
         let inner = grid.drawPane(area, title: title, isFocused: focus == .events, theme)
         for (row, note) in notes.reversed().dropFirst(skippedEvents).prefix(inner.height).enumerated() {
@@ -18,7 +18,7 @@ extension EngineScreen {
     }
 
     func draw(_ note: JobStatus.Note, at y: Int, in area: Rect, of grid: inout CellGrid, _ theme: Theme) {
-        let time = Figures.fixed(note.time, places: 2).leftPadded(to: 7)
+        let time = Figures.english.fixed(note.time, places: 2).leftPadded(to: 7)
         let x = grid.write(time, x: area.x, y: y, style: theme.dim, limit: area.width) + 2
         grid.write(
             note.text.escapingUnprintable, x: x, y: y, style: style(of: note.weight, theme),
@@ -65,8 +65,8 @@ extension EngineScreen {
             let name = dataset.name.escapingUnprintable
             let texts =
                 isWide
-                ? [name, dataset.level, parts] + bytes.map(Figures.bytes)
-                : [name, parts, Figures.bytes(bytes[0] + bytes[1])]
+                ? [name, dataset.level, parts] + bytes.map(Figures.english.bytes)
+                : [name, parts, Figures.english.bytes(bytes[0] + bytes[1])]
             table.write(texts, in: line, of: &grid, style: theme.plain)
         }
     }

@@ -92,13 +92,13 @@ extension EngineScreen {
     private func figures(of stage: JobStatus.Stage, _ context: ScreenContext) -> String {
         var parts = [stage.word]
         if stage.state == .running { parts[0] += " \(stage.count(.running))" }
-        if stage.images > 0 { parts.append(Figures.grouped(stage.images)) }
+        if stage.images > 0 { parts.append(context.figures.grouped(stage.images)) }
         // Only where images take their time does their rate tell something.
         let isSlow = (stage.duration(at: context.clock) ?? 0) > 1
         let rate = isSlow ? stage.recentRate(at: context.clock) ?? stage.meanRate(at: context.clock) : nil
-        if let rate { parts.append("\(Figures.fixed(rate, places: rate < 10 ? 1 : 0)) img/s") }
+        if let rate { parts.append("\(context.figures.fixed(rate, places: rate < 10 ? 1 : 0)) img/s") }
         if stage.state != .running || rate == nil, let duration = stage.duration(at: context.clock) {
-            parts.append(Figures.duration(duration))
+            parts.append(context.figures.duration(duration))
         }
         return parts.joined(separator: "  ")
     }

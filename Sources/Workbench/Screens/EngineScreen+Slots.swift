@@ -152,7 +152,7 @@ extension EngineScreen {
     ) {
         for quarter in 0..<4 {
             let seconds = window.start - started + Double(quarter) * window.span / 4
-            let label = "\(Figures.fixed(seconds, places: seconds < 100 ? 1 : 0)) s"
+            let label = "\(Figures.english.fixed(seconds, places: seconds < 100 ? 1 : 0)) s"
             guard label.count < strip.width / 4 else { continue }
             grid.write(label, x: strip.x + quarter * strip.width / 4, y: y, style: theme.dim)
         }
@@ -172,7 +172,7 @@ extension EngineScreen {
         var x = grid.write("task ", x: area.x + 1, y: y, style: theme.dim)
         for (name, value) in zip(stage.tasks.count > 1 ? names : [""], quantiles) {
             x = grid.write("\(name) ", x: x, y: y, style: theme.dim, limit: area.maxX - x)
-            x = grid.write(Figures.brief(value) + "  ", x: x, y: y, limit: area.maxX - x)
+            x = grid.write(Figures.english.brief(value) + "  ", x: x, y: y, limit: area.maxX - x)
         }
         if quantiles.isEmpty { x = grid.write("none done yet  ", x: x, y: y, style: theme.dim) }
         let room = area.maxX - 1 - x - 6

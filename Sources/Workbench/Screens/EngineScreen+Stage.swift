@@ -41,7 +41,7 @@ extension EngineScreen {
         guard area.height > 2 else { return }
         let theme = context.theme
         let done = stage.count(.succeeded)
-        let title = "Summary of \(Figures.grouped(done)) \(done == 1 ? "task" : "tasks") done"
+        let title = "Summary of \(Figures.english.grouped(done)) \(done == 1 ? "task" : "tasks") done"
         let inner = grid.drawPane(area, title: title, theme).insetBy(dx: 1, dy: 0)
         let table = Table(
             [.text(stage.description.name, inner.width - 40)]
@@ -88,16 +88,18 @@ extension EngineScreen {
         if stage.count(.running) > 0 { facts[0] += ", \(stage.count(.running)) run" }
         if let duration = stage.duration(at: now) {
             let left =
-                stage.timeLeft(at: now).map { ", left \(Figures.range($0, context.theme.glyphs))" } ?? ""
-            facts.append("\(Figures.duration(duration))\(left)")
+                stage.timeLeft(at: now).map { ", left \(Figures.english.range($0, context.theme.glyphs))" }
+                ?? ""
+            facts.append("\(Figures.english.duration(duration))\(left)")
         }
         if stage.images > 0 {
             let rate =
-                stage.meanRate(at: now).map { ", \(Figures.fixed($0, places: $0 < 10 ? 1 : 0))/s" } ?? ""
-            facts.append("\(Figures.grouped(stage.images)) images\(rate)")
+                stage.meanRate(at: now).map { ", \(Figures.english.fixed($0, places: $0 < 10 ? 1 : 0))/s" }
+                ?? ""
+            facts.append("\(Figures.english.grouped(stage.images)) images\(rate)")
         }
-        if stage.bytes > 0 { facts.append("\(Figures.bytes(stage.bytes)) read") }
-        if stage.rejected > 0 { facts.append("\(Figures.grouped(stage.rejected)) set aside") }
+        if stage.bytes > 0 { facts.append("\(Figures.english.bytes(stage.bytes)) read") }
+        if stage.rejected > 0 { facts.append("\(Figures.english.grouped(stage.rejected)) set aside") }
         if stage.failedAttempts > 0 {
             facts.append(
                 "\(stage.failedAttempts) \(stage.failedAttempts == 1 ? "attempt" : "attempts") failed")
@@ -161,9 +163,9 @@ extension TaskMetric {
 
     func text(_ value: Double) -> String {
         switch unit {
-        case .seconds: Figures.brief(value)
-        case .bytes: Figures.briefBytes(value)
-        case .count: Figures.fixed(value, places: 0)
+        case .seconds: Figures.english.brief(value)
+        case .bytes: Figures.english.briefBytes(value)
+        case .count: Figures.english.fixed(value, places: 0)
         }
     }
 }
@@ -172,9 +174,11 @@ extension Straggler {
     /// `7: 12.3 s, 2.4× the median. Images of 41.2 kB, usual are 4.9 kB.`
     func text(_ glyphs: Glyphs) -> String {
         let factor =
-            median > 0 ? ", \(Figures.fixed(seconds / median, places: 1))\(glyphs.times) the median" : ""
+            median > 0
+            ? ", \(Figures.english.fixed(seconds / median, places: 1))\(glyphs.times) the median" : ""
         let causes = causes.map { $0.text.escapingUnprintable }.joined(separator: "; ")
-        return "\(partition): \(Figures.brief(seconds))\(factor)" + (causes.isEmpty ? "." : ": \(causes).")
+        return "\(partition): \(Figures.english.brief(seconds))\(factor)"
+            + (causes.isEmpty ? "." : ": \(causes).")
     }
 }
 
@@ -182,13 +186,13 @@ extension Straggler.Cause {
     fileprivate var text: String {
         switch self {
         case .failures(let count, let seconds, let reason):
-            "\(count) \(count == 1 ? "attempt" : "attempts") failed in \(Figures.brief(seconds)) (\(reason))"
+            "\(count) \(count == 1 ? "attempt" : "attempts") failed in \(Figures.english.brief(seconds)) (\(reason))"
         case .moreImages(let count, let median): "\(count) images, usual are \(median)"
         case .largerImages(let bytes, let median):
-            "images of \(Figures.bytes(bytes)), usual are \(Figures.bytes(median))"
+            "images of \(Figures.english.bytes(bytes)), usual are \(Figures.english.bytes(median))"
         case .setAside(let count): "\(count) images set aside"
         case .slower(let activity, let seconds, let median):
-            "\(activity.rawValue) \(Figures.brief(seconds)), usual is \(Figures.brief(median))"
+            "\(activity.rawValue) \(Figures.english.brief(seconds)), usual is \(Figures.english.brief(median))"
         }
     }
 }

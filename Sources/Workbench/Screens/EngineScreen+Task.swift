@@ -27,9 +27,13 @@ extension EngineScreen {
         var facts = [task.state.word]
         if task.attempt > 0 { facts.append("attempt \(task.attempt)") }
         if let slot = task.slot { facts.append("slot \(slot)") }
-        if let started = task.started { facts.append("from \(Figures.fixed(started, places: 2)) s on") }
+        if let started = task.started {
+            facts.append("from \(Figures.english.fixed(started, places: 2)) s on")
+        }
         if let progress = task.progress, progress.total > 0 {
-            facts.append("\(Figures.grouped(progress.images))/\(Figures.grouped(progress.total)) images")
+            facts.append(
+                "\(Figures.english.grouped(progress.images))/\(Figures.english.grouped(progress.total)) images"
+            )
         }
         grid.writeFacts(facts, in: area, style: task.state.style(context.theme), context.theme)
     }
@@ -39,7 +43,7 @@ extension EngineScreen {
     ) {
         guard let reason = task.lastFailure?.escapingUnprintable else { return }
         let attempts = task.failures == 1 ? "1 attempt" : "\(task.failures) attempts"
-        let text = "\(attempts) failed in \(Figures.brief(task.secondsLost)), the last: \(reason)"
+        let text = "\(attempts) failed in \(Figures.english.brief(task.secondsLost)), the last: \(reason)"
         _ = grid.writeParagraph(
             text, in: Rect(x: area.x, y: area.y + 1, width: area.width, height: 2), style: theme.failed)
     }

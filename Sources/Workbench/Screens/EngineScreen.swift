@@ -29,26 +29,30 @@ struct EngineScreen: Screen {
     var chosen = Choice()
 
     static let help = [
-        KeyHint("Enter", "down: jobs, stages, tasks"), KeyHint("Esc", "up again"),
-        KeyHint("arrows PgUp PgDn g G", "choose; Tab for the events"),
-        KeyHint("s  S", "sort tasks by the next figure; turn round"),
-        KeyHint("+  -", "one slot more, fewer"), KeyHint("w", "lanes: the whole job, or the last seconds"),
-        KeyHint("x", "cancel the job or stage; asks first"),
+        KeyHint("Enter", .descend), KeyHint("Esc", .ascend),
+        KeyHint("arrows PgUp PgDn g G", .chooseOrEvents),
+        KeyHint("s  S", .sortTasks),
+        KeyHint("+  -", .slotMoreFewer), KeyHint("w", .lanesWholeOrLast),
+        KeyHint("x", .cancelAsking),
     ]
 
     var takesText: Bool { question != nil }
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
-        if question != nil { return [KeyHint("y", "cancel it"), KeyHint("n", "go on")] }
+        if question != nil { return [KeyHint("y", .cancelIt), KeyHint("n", .goOn)] }
         let glyphs = context.theme.glyphs
         var hints: [KeyHint] = []
-        if level != .task { hints.append(KeyHint(glyphs.enter, ["job", "tasks", "task"][level.rawValue])) }
-        if level != .jobs { hints.append(KeyHint("Esc", ["", "jobs", "job", "tasks"][level.rawValue])) }
-        if canCancel(context) != nil { hints.append(KeyHint("x", "cancel")) }
-        if canResize(context) { hints.append(KeyHint("+/-", "slots")) }
-        if level == .stage { hints.append(KeyHint("s", "sort")) }
-        if level == .job { hints.append(KeyHint("w", "lanes")) }
-        if hasEvents { hints.append(KeyHint("Tab", focus == .list ? "events" : "list")) }
+        if level != .task {
+            hints.append(KeyHint(glyphs.enter, [Phrase.job, .tasks, .task][level.rawValue]))
+        }
+        if level != .jobs {
+            hints.append(KeyHint("Esc", [Phrase.jobs, .jobs, .job, .tasks][level.rawValue]))
+        }
+        if canCancel(context) != nil { hints.append(KeyHint("x", .cancel)) }
+        if canResize(context) { hints.append(KeyHint("+/-", .slots)) }
+        if level == .stage { hints.append(KeyHint("s", .sort)) }
+        if level == .job { hints.append(KeyHint("w", .lanes)) }
+        if hasEvents { hints.append(KeyHint("Tab", focus == .list ? .events : .list)) }
         return hints
     }
 
@@ -56,10 +60,10 @@ struct EngineScreen: Screen {
     func figure(_ context: ScreenContext) -> String {
         guard let job = job(context) else { return "no job yet" }
         let glyphs = context.theme.glyphs
-        let spent = Figures.duration(job.duration(at: context.clock))
+        let spent = context.figures.duration(job.duration(at: context.clock))
         guard job.state == .running else { return "\(job.word) after \(spent)" }
         guard let left = job.timeLeft(at: context.clock) else { return spent }
-        return "\(spent) \(glyphs.dot) left \(Figures.range(left, glyphs))"
+        return "\(spent) \(glyphs.dot) left \(context.figures.range(left, glyphs))"
     }
 
     mutating func handle(_ key: Key, _ context: ScreenContext) -> [Command] {

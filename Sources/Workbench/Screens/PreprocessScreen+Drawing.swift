@@ -9,7 +9,8 @@ extension PreprocessScreen {
         drawChain(in: chain, of: &grid, context)
         guard let preview = context.preview else { return drawWaiting(in: rest, of: &grid, context) }
         let frame = PreprocessFrame(
-            preview: preview, view: view, isComing: !wants(context).isEmpty, theme: context.theme)
+            preview: preview, view: view, isComing: !wants(context).isEmpty, theme: context.theme,
+            words: context.words)
         switch view.mode {
         case .sideBySide: frame.drawSides(in: rest, of: &grid)
         case .swipe: frame.drawSwipe(in: rest, of: &grid)
@@ -33,8 +34,8 @@ extension PreprocessScreen {
     }
 
     private func drawWaiting(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
-        let inner = grid.drawPane(area, title: "before", context.theme)
-        let text = path == nil ? "No image yet." : "Reading"
+        let inner = grid.drawPane(area, title: context.words[.before], context.theme)
+        let text = context.words[path == nil ? .noImageYet : .reading]
         grid.writeWrapped(text, in: inner.insetBy(dx: 1, dy: 0), style: context.theme.dim)
     }
 }
@@ -46,6 +47,9 @@ struct PreprocessFrame {
     /// Whether pictures of a newer chain or image are on their way.
     let isComing: Bool
     let theme: Theme
+    let words: Words
+
+    var figures: Figures { words.figures }
 
     /// What follows the name of a picture that will be another soon.
     var coming: String { isComing ? " \(theme.glyphs.ellipsis)" : "" }
@@ -57,7 +61,7 @@ struct PreprocessFrame {
     /// `╰───── braille · ordered ─╯`, in the lower border of a pane.
     func drawMeans(under pane: Rect, of grid: inout CellGrid) {
         let art = view.art(theme)
-        let text = " \(art.charset.rawValue) \(theme.glyphs.dot) \(art.dither.rawValue) "
+        let text = " \(words[art.charset.name]) \(theme.glyphs.dot) \(words[art.dither.name]) "
         let room = pane.width - 4
         guard TextWidth.columns(of: text) <= room, pane.height > 2 else { return }
         grid.write(
@@ -72,8 +76,8 @@ extension PreprocessFrame {
         let levelRows = area.height >= 16 ? max(5, min(14, area.height / 4)) : 0
         let (pictures, levels) = area.splitBottom(levelRows)
         let (before, after) = pictures.splitLeft(pictures.width / 2)
-        let title = "after  \(preview.request.chain)\(coming)"
-        draw(preview.before.picture, in: grid.drawPane(before, title: "before", theme), of: &grid)
+        let title = "\(words[.after])  \(preview.request.chain)\(coming)"
+        draw(preview.before.picture, in: grid.drawPane(before, title: words[.before], theme), of: &grid)
         draw(preview.after.picture, in: grid.drawPane(after, title: title, theme), of: &grid)
         drawMeans(under: after, of: &grid)
         guard levelRows > 0 else { return }

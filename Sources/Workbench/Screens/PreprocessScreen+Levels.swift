@@ -42,13 +42,13 @@ extension PreprocessFrame {
 
     /// `before: levels 0…255 · luma 141 ± 62 · 6.8 bit`, as much of it as fits whole.
     private func title(_ name: String, _ stage: Preview.Stage, _ isCumulative: Bool, width: Int) -> String {
-        let name = "\(name)\(isCumulative ? "up to level" : "levels") 0\(theme.glyphs.ellipsis)255"
+        let name = "\(name)\(words[isCumulative ? .upToLevel : .levels]) 0\(theme.glyphs.ellipsis)255"
         guard let levels = stage.levels else { return name }
-        let mean = Figures.fixed(levels.mean, places: 0)
-        let deviation = Figures.fixed(levels.deviation, places: 0)
+        let mean = figures.fixed(levels.mean, places: 0)
+        let deviation = figures.fixed(levels.deviation, places: 0)
         let facts = [
-            "luma \(mean) \(theme.glyphs.plusMinus) \(deviation)",
-            "\(Figures.fixed(levels.entropy, places: 2)) bit",
+            "\(words[.luma]) \(mean) \(theme.glyphs.plusMinus) \(deviation)",
+            "\(figures.fixed(levels.entropy, places: 2)) bit",
         ]
         return facts.reduce(name) { title, fact in
             let longer = "\(title) \(theme.glyphs.dot) \(fact)"

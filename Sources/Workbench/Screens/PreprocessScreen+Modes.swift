@@ -15,12 +15,15 @@ extension PreprocessFrame {
 extension PreprocessFrame {
     func drawSwipe(in area: Rect, of grid: inout CellGrid) {
         let (pane, rest) = split(area)
-        let inner = grid.drawPane(pane, title: "before \(theme.glyphs.vertical) after\(coming)", theme)
+        let inner = grid.drawPane(
+            pane, title: "\(words[.before]) \(theme.glyphs.vertical) \(words[.after])\(coming)", theme)
         drawMeans(under: pane, of: &grid)
         drawSeam(in: inner, of: &grid)
         guard !rest.isEmpty else { return }
         let (before, after) = rest.splitTop(rest.height / 2)
-        drawLevels([(before, "before: ", preview.before), (after, "after: ", preview.after)], of: &grid)
+        drawLevels(
+            [(before, "\(words[.before]): ", preview.before), (after, "\(words[.after]): ", preview.after)],
+            of: &grid)
     }
 
     private func drawSeam(in area: Rect, of grid: inout CellGrid) {
@@ -50,7 +53,7 @@ extension PreprocessFrame {
     /// After less before, multiplied by the gain.
     func drawDifference(in area: Rect, of grid: inout CellGrid) {
         let (pane, rest) = split(area)
-        let title = "difference \(theme.glyphs.times)\(view.gain)\(coming)"
+        let title = "\(words[.difference]) \(theme.glyphs.times)\(view.gain)\(coming)"
         let inner = grid.drawPane(pane, title: title, theme)
         drawMeans(under: pane, of: &grid)
         guard let difference = preview.difference,
@@ -67,13 +70,13 @@ extension PreprocessFrame {
     }
 
     private func drawFacts(of difference: PictureDifference, in area: Rect, of grid: inout CellGrid) {
-        let inner = grid.drawPane(area, title: "change of luma", theme).insetBy(dx: 1, dy: 0)
+        let inner = grid.drawPane(area, title: words[.changeOfLuma], theme).insetBy(dx: 1, dy: 0)
         var x = inner.x
-        for (name, style) in [("lighter", lighter), ("darker", darker)] where theme.isColored {
+        for (name, style) in [(words[.lighter], lighter), (words[.darker], darker)] where theme.isColored {
             x = grid.write("\(theme.glyphs.swatch) ", x: x, y: inner.y, style: style)
             x = grid.write("\(name)  ", x: x, y: inner.y, style: theme.plain, limit: inner.maxX - x)
         }
-        if !theme.isColored { grid.write("denser is lighter", x: x, y: inner.y, limit: inner.width) }
+        if !theme.isColored { grid.write(words[.denserIsLighter], x: x, y: inner.y, limit: inner.width) }
         for (row, fact) in facts(of: difference).prefix(max(0, inner.height - 1)).enumerated() {
             let y = inner.y + 1 + row
             grid.write(fact.name, x: inner.x, y: y, style: theme.dim, limit: inner.width)
@@ -86,13 +89,16 @@ extension PreprocessFrame {
     /// By weight: a small pane leaves out the last.
     private func facts(of difference: PictureDifference) -> [(name: String, figure: String)] {
         let range = difference.range
-        let mean = Figures.fixed(difference.mean, places: 1)
+        let mean = figures.fixed(difference.mean, places: 1)
         return [
-            ("mean", difference.mean > 0 && mean != "0.0" ? "+\(mean)" : mean),
-            ("magnitude", Figures.fixed(difference.meanMagnitude, places: 1)),
-            ("most", "\(range.lowerBound)\(theme.glyphs.ellipsis)+\(range.upperBound)"),
-            ("unchanged", "\(Figures.fixed(100 * difference.unchanged, places: 1)) %"),
-            ("PSNR", difference.signalToNoise.map { "\(Figures.fixed($0, places: 1)) dB" } ?? "the same"),
+            (words[.mean], difference.mean > 0 && mean != figures.fixed(0, places: 1) ? "+\(mean)" : mean),
+            (words[.magnitude], figures.fixed(difference.meanMagnitude, places: 1)),
+            (words[.most], "\(range.lowerBound)\(theme.glyphs.ellipsis)+\(range.upperBound)"),
+            (words[.unchanged], "\(figures.fixed(100 * difference.unchanged, places: 1)) %"),
+            (
+                "PSNR",
+                difference.signalToNoise.map { "\(figures.fixed($0, places: 1)) dB" } ?? words[.theSame]
+            ),
         ]
     }
 
@@ -100,7 +106,7 @@ extension PreprocessFrame {
     private func drawChanges(_ difference: PictureDifference, in area: Rect, of grid: inout CellGrid) {
         let reach = max(difference.range.upperBound, -difference.range.lowerBound, 1)
         let counts = difference.counts[(255 - reach)...(255 + reach)]
-        let title = "pixels by change, -\(reach)\(theme.glyphs.ellipsis)+\(reach)"
+        let title = "\(words[.pixelsByChange]), -\(reach)\(theme.glyphs.ellipsis)+\(reach)"
         let inner = grid.drawPane(area, title: title, theme).insetBy(dx: 1, dy: 0)
         let chart = HistogramChart(
             channels: [

@@ -7,7 +7,7 @@ import Plot
 
 struct PreprocessScreen: Screen {
     private(set) var steps: StepList
-    private(set) var view = PreprocessView()
+    var view = PreprocessView()
     /// The image: where it stands in its category, and its path to find it again when the catalog grows.
     private(set) var category = 0
     private(set) var member = 0
@@ -18,23 +18,23 @@ struct PreprocessScreen: Screen {
     init(chain: String) { steps = StepList(chain) }
 
     static let help = [
-        KeyHint("left right", "image before, image after"), KeyHint("PgUp PgDn", "ten images on"),
-        KeyHint("c C", "next category, category before"), KeyHint("e", "equalize each channel"),
-        KeyHint("l", "equalize the luma"), KeyHint("g", "gaussian blur"), KeyHint("+ -", "sigma of the blur"),
-        KeyHint("o O", "order: all round, the first two"), KeyHint("r", "the run's own chain"),
-        KeyHint("m M", "side by side, swipe, difference, strip"),
-        KeyHint(", .", "swipe: the seam; difference: its gain"),
-        KeyHint("t T", "braille, blocks, ASCII"), KeyHint("", "(sextants are not in every font)"),
-        KeyHint("d", "dither: ordered, Floyd-Steinberg, none"), KeyHint("u", "levels: counts, cumulative"),
+        KeyHint("left right", .imageBeforeAfter), KeyHint("PgUp PgDn", .tenImagesOn),
+        KeyHint("c C", .categoryNextBefore), KeyHint("e", .equalizeChannels),
+        KeyHint("l", .equalizeLuma), KeyHint("g", .gaussianBlur), KeyHint("+ -", .sigmaOfBlur),
+        KeyHint("o O", .stepOrder), KeyHint("r", .runsChain),
+        KeyHint("m M", .modes),
+        KeyHint(", .", .seamOrGain),
+        KeyHint("t T", .charsets), KeyHint("", .sextantsNote),
+        KeyHint("d", .dithers), KeyHint("u", .levelKinds),
     ]
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
         let glyphs = context.theme.glyphs
         let adjusted = view.adjustable.map { [KeyHint(", .", $0)] } ?? []
-        return [KeyHint("m", "mode")] + adjusted + [
-            KeyHint(glyphs.arrowsLeftRight, "image"), KeyHint("e l g", "steps"),
-            KeyHint("+/-", glyphs.sigma), KeyHint("o", "order"), KeyHint("t", "characters"),
-            KeyHint("d", "dither"), KeyHint("u", "levels"), KeyHint("c", "category"),
+        return [KeyHint("m", .mode)] + adjusted + [
+            KeyHint(glyphs.arrowsLeftRight, .image), KeyHint("e l g", .steps),
+            KeyHint("+/-", .sigma), KeyHint("o", .order), KeyHint("t", .characters),
+            KeyHint("d", .dither), KeyHint("u", .levels), KeyHint("c", .category),
         ]
     }
 
@@ -43,7 +43,7 @@ struct PreprocessScreen: Screen {
         let image = path.map {
             $0.components.suffix(2).map { ImagePath(bytes: Array($0)).printable }.joined(separator: "/")
         }
-        return [view.mode.rawValue, image].compactMap { $0 }.joined(
+        return [context.words[view.mode.name], image].compactMap { $0 }.joined(
             separator: " \(context.theme.glyphs.dot) ")
     }
 

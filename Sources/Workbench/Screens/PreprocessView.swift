@@ -1,15 +1,24 @@
 import Plot
 
 /// How screen 2 shows an image: what beside what, and with which characters.
-struct PreprocessView: Hashable, Sendable {
-    enum Mode: String, CaseIterable, Sendable {
-        case sideBySide = "side by side"
+struct PreprocessView: Codable, Hashable, Sendable {
+    enum Mode: String, CaseIterable, Codable, Sendable {
+        case sideBySide
         /// Both in one place, a seam between them that moves.
         case swipe
         /// What became lighter and what darker.
         case difference
         /// The image after every step.
         case strip
+
+        var name: Phrase {
+            switch self {
+            case .sideBySide: .sideBySide
+            case .swipe: .swipe
+            case .difference: .difference
+            case .strip: .strip
+            }
+        }
     }
 
     private(set) var mode = Mode.sideBySide
@@ -35,10 +44,10 @@ struct PreprocessView: Hashable, Sendable {
     }
 
     /// What the comma and the point change; nil for nothing.
-    var adjustable: String? {
+    var adjustable: Phrase? {
         switch mode {
-        case .swipe: "seam"
-        case .difference: "gain"
+        case .swipe: .seam
+        case .difference: .gain
         case .sideBySide, .strip: nil
         }
     }

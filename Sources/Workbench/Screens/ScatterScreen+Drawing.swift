@@ -84,7 +84,8 @@ extension ScatterScreen {
     static func axisTitle(_ component: Int, _ analysis: Analysis) -> String {
         let name = "PC\(component + 1)"
         guard analysis.explainedVarianceRatio.indices.contains(component) else { return name }
-        return "\(name) \(Figures.fixed(analysis.explainedVarianceRatio[component] * 100, places: 1)) %"
+        return
+            "\(name) \(Figures.english.fixed(analysis.explainedVarianceRatio[component] * 100, places: 1)) %"
     }
 
     /// Where there is no pane for the picked image, the frame names it.
@@ -141,7 +142,7 @@ extension ScatterScreen {
             look.mark(slot),
             isChosen ? style : Style(look.color(slot), on: .standard, slot == nil ? [] : .bold))
         if legend.held.contains(category) { grid[area.x + 2, area.y] = Cell("+", style) }
-        let count = Figures.grouped(plane.points.counts[category])
+        let count = Figures.english.grouped(plane.points.counts[category])
         let room = area.width - 5 - count.count
         grid.write(analysis.categories[category], x: area.x + 3, y: area.y, style: style, limit: room)
         grid.write(count, x: area.maxX - 1 - count.count, y: area.y, style: isChosen ? style : theme.dim)
@@ -197,14 +198,14 @@ extension ScatterScreen {
         }
         if let number = context.row(of: analysis.images[row].path) {
             let partition = context.partition(ofRow: number).map { "  partition \($0)" } ?? ""
-            facts.append("row \(Figures.grouped(number))\(partition)")
+            facts.append("row \(Figures.english.grouped(number))\(partition)")
         }
         return facts
     }
 
     /// Short enough for two of them side by side: `0.71`, `83.5`, `120`.
     private static func coordinate(_ value: Double) -> String {
-        Figures.fixed(value, places: value.magnitude < 1 ? 2 : value.magnitude < 100 ? 1 : 0)
+        Figures.english.fixed(value, places: value.magnitude < 1 ? 2 : value.magnitude < 100 ? 1 : 0)
     }
 }
 

@@ -19,36 +19,36 @@ struct ScatterScreen: Screen {
     let frames = ScatterScreenFrames()
 
     static let help = [
-        KeyHint("arrows", "pick the next point that way"), KeyHint("n N", "nearest neighbour, and back"),
-        KeyHint("x X  y Y", "component on the axis, and back"), KeyHint("+ -", "zoom about the pick"),
-        KeyHint("h j k l", "pan"), KeyHint("0", "show all"),
-        KeyHint("f Tab", "legend; arrows focus a category"),
-        KeyHint("Space", "hold the category in colour"), KeyHint("Esc", "all categories again"),
-        KeyHint("c", "names of categories on or off"), KeyHint("Enter", "open the image in Preprocess"),
+        KeyHint("arrows", .pickThatWay), KeyHint("n N", .nearestAndBack),
+        KeyHint("x X  y Y", .axisComponent), KeyHint("+ -", .zoomAboutPick),
+        KeyHint("h j k l", .pan), KeyHint("0", .showAll),
+        KeyHint("f Tab", .legendFocus),
+        KeyHint("Space", .holdColor), KeyHint("Esc", .allCategories),
+        KeyHint("c", .namesOnOff), KeyHint("Enter", .openInPreprocess),
     ]
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
         let glyphs = context.theme.glyphs
         if pane == .legend {
             return [
-                KeyHint(glyphs.arrowsUpDown, "category"), KeyHint("Space", "hold"),
-                KeyHint(glyphs.enter, "plane"), KeyHint("Esc", "all"),
+                KeyHint(glyphs.arrowsUpDown, .category), KeyHint("Space", .hold),
+                KeyHint(glyphs.enter, .plane), KeyHint("Esc", .all),
             ]
         }
         return [
-            KeyHint(glyphs.isUnicode ? "←↑↓→" : "arrows", "pick"), KeyHint("x/y", "axes"),
-            KeyHint("f", "focus"),
-            KeyHint("+/-", "zoom"), KeyHint("n", "nearest"), KeyHint(glyphs.enter, "open"),
+            KeyHint(glyphs.isUnicode ? "←↑↓→" : "arrows", .pick), KeyHint("x/y", .axes),
+            KeyHint("f", .focus),
+            KeyHint("+/-", .zoom), KeyHint("n", .nearest), KeyHint(glyphs.enter, .open),
         ]
     }
 
     /// Tells of the frame that was drawn last: the footer is drawn after the screen.
     func figure(_ context: ScreenContext) -> String {
         guard let plane else { return "" }
-        guard let chart = frames.last else { return "\(Figures.grouped(plane.points.count)) images" }
-        let seen = "\(Figures.grouped(chart.seenCount)) seen"
+        guard let chart = frames.last else { return "\(context.figures.grouped(plane.points.count)) images" }
+        let seen = "\(context.figures.grouped(chart.seenCount)) seen"
         guard let share = chart.ownColorShare else { return seen }
-        let percent = Figures.fixed((share * 100).rounded(.down), places: 0)
+        let percent = context.figures.fixed((share * 100).rounded(.down), places: 0)
         return "\(seen) \(context.theme.glyphs.dot) \(percent) % in own colour"
     }
 

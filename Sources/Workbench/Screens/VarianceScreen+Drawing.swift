@@ -27,12 +27,12 @@ extension VarianceScreen {
         let text =
             curve.images < 2
             ? "Variance is between images, and this run has \(curve.images)."
-            : "The features of all \(Figures.grouped(curve.images)) images are alike: nothing varies."
+            : "The features of all \(Figures.english.grouped(curve.images)) images are alike: nothing varies."
         grid.writeWrapped(text, in: inner.insetBy(dx: 1, dy: 0), style: theme.dim)
     }
 
     func percent(_ share: Double, places: Int = 2) -> String {
-        "\(Figures.fixed(share * 100, places: places)) %"
+        "\(Figures.english.fixed(share * 100, places: places)) %"
     }
 }
 

@@ -10,8 +10,8 @@ extension VarianceScreen {
         var x = grid.write(
             " k \(cursor)  \(percent(curve.share(cursor)))", x: area.x, y: area.y, style: theme.title)
         let sizes = [
-            "\(Figures.bytes(curve.vectorBytes(curve.features))) \(then) \(Figures.bytes(curve.vectorBytes(cursor)))",
-            "\(Figures.bytes(curve.setBytes(curve.features))) \(then) \(Figures.bytes(curve.setBytes(cursor)))",
+            "\(Figures.english.bytes(curve.vectorBytes(curve.features))) \(then) \(Figures.english.bytes(curve.vectorBytes(cursor)))",
+            "\(Figures.english.bytes(curve.setBytes(curve.features))) \(then) \(Figures.english.bytes(curve.setBytes(cursor)))",
         ]
         if differs { x = grid.write("  run's k \(curve.chosen)", x: x, y: area.y, style: theme.good) }
         for size in sizes where x + 2 + TextWidth.columns(of: size) <= area.maxX {
@@ -30,8 +30,9 @@ extension VarianceScreen {
         drawRun(of: curve, &rows, into: &grid)
         rows.write([("", theme.dim), ("all", theme.dim), ("k", theme.dim)], into: &grid)
         let sizes: [(String, (Int) -> String)] = [
-            ("features", { Figures.grouped($0) }), ("vector", { Figures.bytes(curve.vectorBytes($0)) }),
-            ("set", { Figures.bytes(curve.setBytes($0)) }),
+            ("features", { Figures.english.grouped($0) }),
+            ("vector", { Figures.english.bytes(curve.vectorBytes($0)) }),
+            ("set", { Figures.english.bytes(curve.setBytes($0)) }),
         ]
         for (name, size) in sizes {
             let (all, kept) = (size(curve.features), size(cursor))
@@ -56,7 +57,7 @@ extension VarianceScreen {
         let theme = rows.theme
         let shares = curve.landmarks.map { (percent($0.share, places: 0), theme.dim) }
         let counts = curve.landmarks.map {
-            (Figures.grouped($0.components), $0.components == cursor ? theme.accent : theme.plain)
+            (Figures.english.grouped($0.components), $0.components == cursor ? theme.accent : theme.plain)
         }
         rows.write([("reach", theme.dim)] + shares, into: &grid)
         rows.write([("takes", theme.dim)] + counts, into: &grid)

@@ -44,7 +44,7 @@ extension VarianceScreen {
         let bar = Rect(x: area.x + start, y: area.y, width: min(40, area.width - start - 32), height: 1)
         grid.drawProgressBar(stage.fraction, in: bar, style: style, theme)
         var text = "\(stage.state.word.padding(to: 10))\(stage.count(.succeeded))/\(stage.tasks.count)"
-        if stage.images > 0 { text += "  \(Figures.grouped(stage.images)) images" }
+        if stage.images > 0 { text += "  \(Figures.english.grouped(stage.images)) images" }
         let x = bar.maxX + 2
         grid.write(text, x: x, y: area.y, style: style, limit: area.maxX - x)
     }

@@ -6,7 +6,7 @@ import Plot
 struct VarianceScreen: Screen {
     /// The components that the cursor stands on, from 1; 0 before there is an analysis.
     private(set) var cursor = 0
-    private(set) var isLogarithmic = true
+    var isLogarithmic = true
     /// The number being typed, while one is.
     private(set) var entry: VarianceEntry?
     /// The share of variance that the rule stands at.
@@ -15,29 +15,29 @@ struct VarianceScreen: Screen {
     private(set) var curve: VarianceCurve?
 
     static let help = [
-        KeyHint("left right", "one component less, one more"), KeyHint("PgUp PgDn", "ten less, ten more"),
-        KeyHint("Home End", "the first, all"), KeyHint("t", "type a target: 90, 99.5"),
-        KeyHint("k", "type a count"), KeyHint("l", "logarithmic axis, or linear"),
-        KeyHint("Enter", "make the cursor's k the run's"), KeyHint("r  Esc", "back to the run's k"),
+        KeyHint("left right", .oneComponent), KeyHint("PgUp PgDn", .tenComponents),
+        KeyHint("Home End", .firstOrAll), KeyHint("t", .typeTarget),
+        KeyHint("k", .typeCount), KeyHint("l", .logOrLinear),
+        KeyHint("Enter", .makeRunsK), KeyHint("r  Esc", .backToRunsK),
     ]
 
     var takesText: Bool { entry != nil }
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
         let glyphs = context.theme.glyphs
-        guard curve != nil else { return [KeyHint("3", "engine")] }
-        if entry != nil { return [KeyHint(glyphs.enter, "go there"), KeyHint("Esc", "leave")] }
-        let keep = differs ? [KeyHint(glyphs.enter, "keep this k"), KeyHint("r", "run's k")] : []
+        guard curve != nil else { return [KeyHint("3", .engine)] }
+        if entry != nil { return [KeyHint(glyphs.enter, .goThere), KeyHint("Esc", .leave)] }
+        let keep = differs ? [KeyHint(glyphs.enter, .keepThisK), KeyHint("r", .runsK)] : []
         return keep + [
-            KeyHint(glyphs.arrowsLeftRight, "k"), KeyHint("PgUp/PgDn", "10"), KeyHint("t", "target"),
-            KeyHint("k", "count"), KeyHint("l", isLogarithmic ? "linear" : "log"),
+            KeyHint(glyphs.arrowsLeftRight, .kCount), KeyHint("PgUp/PgDn", .ten), KeyHint("t", .target),
+            KeyHint("k", .count), KeyHint("l", isLogarithmic ? .linear : .logarithmic),
         ]
     }
 
     /// `k 42 · 95.04 %`
     func figure(_ context: ScreenContext) -> String {
         guard let curve else { return "no analysis yet" }
-        let share = Figures.fixed(curve.share(cursor) * 100, places: 2)
+        let share = context.figures.fixed(curve.share(cursor) * 100, places: 2)
         return "k \(cursor) \(context.theme.glyphs.dot) \(share) %"
     }
 
@@ -69,6 +69,17 @@ extension VarianceScreen {
         default: break
         }
         return []
+    }
+
+    /// Tries another k: from 1 up to all.
+    mutating func moveCursor(to components: Int) {
+        if let curve { cursor = curve.clamped(components) }
+    }
+
+    /// Tries the least k that keeps a share of the variance, 0…1.
+    mutating func moveCursor(toTarget share: Double) {
+        guard let curve, (0...1).contains(share) else { return }
+        (target, cursor) = (share, curve.components(for: share))
     }
 
     /// Enter takes a number that has a meaning, and leaves another to be mended.

@@ -43,7 +43,7 @@ struct VarianceEntry: Hashable, Sendable {
             return .components(curve.components(for: share))
         case .count:
             guard let count = Int(text), (1...max(1, curve.count)).contains(count) else {
-                return .wrong("1 up to \(Figures.grouped(curve.count))")
+                return .wrong("1 up to \(Figures.english.grouped(curve.count))")
             }
             return .components(count)
         }

@@ -7,19 +7,19 @@ struct FiguresTests {
     @Test(
         "thousands are grouped",
         arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (90_483, "90,483"), (-1_234_567, "-1,234,567")])
-    func grouped(number: Int, text: String) { #expect(Figures.grouped(number) == text) }
+    func grouped(number: Int, text: String) { #expect(Figures.english.grouped(number) == text) }
 
     @Test(
         "bytes take the unit that fits",
         arguments: [
             (4_871, "4,871 B"), (16_200_000, "16.2 MB"), (20_000, "20.0 kB"), (3_000_000_000, "3.0 GB"),
         ])
-    func bytes(count: Int, text: String) { #expect(Figures.bytes(count) == text) }
+    func bytes(count: Int, text: String) { #expect(Figures.english.bytes(count) == text) }
 
     @Test(
         "durations take the unit that fits",
         arguments: [(0.08, "0.08 s"), (12.43, "12.4 s"), (185, "3 min 05 s"), (4_320, "1 h 12 min")])
-    func duration(seconds: Double, text: String) { #expect(Figures.duration(seconds) == text) }
+    func duration(seconds: Double, text: String) { #expect(Figures.english.duration(seconds) == text) }
 
     @Test(
         "numbers are rounded, and what is no number is a question mark",
@@ -27,7 +27,7 @@ struct FiguresTests {
             (1.25, 1, "1.3"), (-0.04, 1, "0.0"), (-2.5, 0, "-3"), (.nan, 1, "?"), (.infinity, 0, "?"),
         ])
     func fixed(value: Double, places: Int, text: String) {
-        #expect(Figures.fixed(value, places: places) == text)
+        #expect(Figures.english.fixed(value, places: places) == text)
     }
 
     @Test(
@@ -37,13 +37,13 @@ struct FiguresTests {
             (-86_400, "1969-12-31"),
             (.infinity, "?"),
         ])
-    func day(seconds: Double, text: String) { #expect(Figures.day(seconds) == text) }
+    func day(seconds: Double, text: String) { #expect(Figures.english.day(seconds) == text) }
 
     @Test("a range of time is rounded outwards")
     func range() {
-        #expect(Figures.range(11.2...13.4, .unicode) == "11…14 s")
-        #expect(Figures.range(190...250, .ascii) == "3...5 min")
-        #expect(Figures.range(4.0...4.0, .unicode) == "4 s")
+        #expect(Figures.english.range(11.2...13.4, .unicode) == "11…14 s")
+        #expect(Figures.english.range(190...250, .ascii) == "3...5 min")
+        #expect(Figures.english.range(4.0...4.0, .unicode) == "4 s")
     }
 
     @Test(
@@ -53,8 +53,8 @@ struct FiguresTests {
             (1.254, "1.25 s"), (12.44, "12.4 s"), (185, "185 s"), (1_500, "25 min"), (90_000, "25 h"),
         ])
     func briefDurations(seconds: Double, text: String) {
-        #expect(Figures.brief(seconds) == text)
-        #expect(Figures.brief(seconds).count <= 7)
+        #expect(Figures.english.brief(seconds) == text)
+        #expect(Figures.english.brief(seconds).count <= 7)
     }
 
     @Test(
@@ -64,7 +64,7 @@ struct FiguresTests {
             (999_600, "1.0 MB"), (16_200_000, "16.2 MB"), (2.5e9, "2.5 GB"), (7e12, "7 TB"),
         ])
     func briefBytes(count: Double, text: String) {
-        #expect(Figures.briefBytes(count) == text)
-        #expect(Figures.briefBytes(count).count <= 7)
+        #expect(Figures.english.briefBytes(count) == text)
+        #expect(Figures.english.briefBytes(count).count <= 7)
     }
 }

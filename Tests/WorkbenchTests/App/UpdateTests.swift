@@ -42,7 +42,7 @@ struct UpdateTests {
             model.press(.character(" "))
         }
         #expect(model.helpPage == nil)
-        for hint in CatalogScreen.help { #expect(text.contains(hint.action)) }
+        for hint in CatalogScreen.help { #expect(text.contains(hint.action.english)) }
         #expect(text.contains("suspend"))
     }
 
@@ -74,10 +74,10 @@ struct UpdateTests {
     func noticesEnd() {
         let model = Fixtures.model()
         model.update(.tick(10))
-        model.update(.notice("kept", isError: false))
+        model.update(.notice(Phrase(same: "kept"), isError: false))
         #expect(model.tickInterval != nil)
         model.update(.tick(12))
-        #expect(model.notice?.text == "kept")
+        #expect(model.notice?.text.english == "kept")
         model.update(.tick(17))
         #expect(model.notice == nil)
         #expect(model.tickInterval == nil)

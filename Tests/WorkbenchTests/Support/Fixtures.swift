@@ -195,4 +195,7 @@ final class UI {
     func type(_ text: String) -> [Command] { text.flatMap { model.update(.key(.character($0))) } }
 
     func draw() -> CellGrid { model.draw() }
+
+    /// What the palette offers for what is typed in it.
+    var offered: [String] { model.paletteEntries(for: model.palette?.text ?? "").map(\.name) }
 }

@@ -1,0 +1,63 @@
+import Engine
+
+// The UI as a dialogue: a line comes in, lines go out. It is the same model, told by the same messages; only what has changed
+// since it was said is said again.
+
+struct LinearDialogue: Sendable {
+    private(set) var model: Model
+    /// What was said of the screen in front.
+    private var said: [String] = []
+    private var saidOf: ScreenName?
+
+    private static let keys: [String: Key] = [
+        "up": .up, "down": .down, "left": .left, "right": .right, "enter": .enter, "esc": .escape,
+        "tab": .tab,
+        "pgup": .pageUp, "pgdn": .pageDown, "home": .home, "end": .end, "space": .character(" "),
+    ]
+
+    init(_ model: Model) { self.model = model }
+
+    /// What a line means: a key by its name or its character, or an action by its name. An empty line asks for the whole
+    /// screen again.
+    mutating func take(line: String) -> (lines: [String], commands: [Command]) {
+        let words = line.split(separator: " ").joined(separator: " ")
+        if words.isEmpty {
+            said = []
+            return ([], [])
+        }
+        if words == "?" || words == "help" { return (help, []) }
+        if let key = Self.keys[words.lowercased()] { return ([], model.update(.key(key))) }
+        if words.count == 1, let character = words.first {
+            return ([], model.update(.key(.character(character))))
+        }
+        guard let entry = model.paletteEntries(for: words).first else {
+            return ([model.context.words[.noCommand]], [])
+        }
+        return ([], model.performByName(entry))
+    }
+
+    mutating func update(_ message: Message) -> [Command] { model.update(message) }
+
+    /// What there is to say now: of a screen that is new all of it, of one that was said what has changed.
+    mutating func news() -> [String] {
+        var lines: [String] = []
+        if let notice = model.takeNotice() { lines.append(model.context.words[notice]) }
+        let now = model.spoken
+        let isNew = saidOf != model.shown || said.isEmpty
+        let known = Set(said)
+        lines += isNew ? now : now.filter { !known.contains($0) }
+        (said, saidOf) = (now, model.shown)
+        return lines
+    }
+
+    /// Whether a job runs, or is still to begin.
+    var isBusy: Bool {
+        if model.playback != nil { return false }
+        return model.context.jobs.current.map { !$0.state.isOver } ?? model.context.dataset.isListing
+    }
+
+    private var help: [String] {
+        let words = model.context.words
+        return model.helpHints.map { "\(words.keys($0.key)): \(words[$0.action])" } + [words[.linearHelp]]
+    }
+}

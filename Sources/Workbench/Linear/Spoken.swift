@@ -1,0 +1,167 @@
+import Engine
+import Plot
+
+// The model as lines of text instead of cells: what a screen reader reads out and a log keeps. A pure function, as drawing is.
+
+/// A screen that can be said in sentences.
+protocol SpokenScreen {
+    /// What the screen shows, the most important first. What is chosen has a line of its own, so that moving on changes one.
+    func lines(_ context: ScreenContext) -> [String]
+}
+
+extension Model {
+    /// `Screen 4 of 5, Variance. Done.`, what the screen says, and its one figure.
+    var spoken: [String] {
+        let words = context.words
+        let title = words[.screenOf(shown.rawValue, ScreenName.allCases.count, words[shown.title])]
+        let figure = screen.figure(context)
+        let question = engine.question.map { [words[$0.phrase]] } ?? []
+        let lines = [title] + spokenScreen.lines(context) + (figure.isEmpty ? [] : [figure]) + question
+        return lines.map { $0.escapingUnprintable }
+    }
+
+    private var spokenScreen: any SpokenScreen {
+        switch shown {
+        case .catalog: catalog
+        case .preprocess: preprocess
+        case .engine: engine
+        case .variance: variance
+        case .scatter: scatter
+        }
+    }
+}
+
+// MARK: 1 Catalog
+
+extension CatalogScreen: SpokenScreen {
+    func lines(_ context: ScreenContext) -> [String] {
+        let dataset = context.dataset
+        let figures = context.figures
+        let totals =
+            [figures.bytes(dataset.bytes)]
+            + dataset.splits.indices.map {
+                "\(dataset.splits[$0]) \(figures.grouped(dataset.count(ofSplit: $0)))"
+            }
+        let list = categories.map { describe(dataset.categories[$0], context) }
+        let here = category(dataset).map { [context.words[.chosenCategory(describe($0, context))]] } ?? []
+        let image = selected(dataset).map { entry in
+            [context.words[.chosenImage("\(entry.path.printable), \(figures.bytes(entry.length))")]]
+        }
+        return [totals.joined(separator: ", ")] + list + here + (image ?? [])
+    }
+
+    /// `Banana: Training 490, Validation 166`
+    private func describe(_ category: Dataset.Category, _ context: ScreenContext) -> String {
+        let counts = context.dataset.splits.enumerated().map { index, split in
+            "\(split) \(context.figures.grouped(category.count(ofSplit: index)))"
+        }
+        return "\(category.title): \(counts.joined(separator: ", "))"
+    }
+}
+
+// MARK: 2 Preprocess
+
+extension PreprocessScreen: SpokenScreen {
+    func lines(_ context: ScreenContext) -> [String] {
+        guard let preview = context.preview else {
+            return [context.words[path == nil ? .noImageYet : .reading]]
+        }
+        let words = context.words
+        let stages = preview.stages.map { stage in
+            let name = stage.step ?? words[.before]
+            return stage.levels.map { "\(name): \(describe($0, context))" } ?? name
+        }
+        let change = preview.difference.map { difference in
+            let unchanged = context.figures.fixed(100 * difference.unchanged, places: 1)
+            let magnitude = context.figures.fixed(difference.meanMagnitude, places: 1)
+            return [
+                "\(words[.changeOfLuma]): \(words[.magnitude]) \(magnitude), \(words[.unchanged]) \(unchanged) %"
+            ]
+        }
+        return [preview.request.path.printable] + stages + (change ?? [])
+    }
+
+    /// `luma 141 ± 62, 6.8 bit`
+    private func describe(_ levels: Levels, _ context: ScreenContext) -> String {
+        let figures = context.figures
+        let spread =
+            "\(figures.fixed(levels.mean, places: 0)) \(context.theme.glyphs.plusMinus) "
+            + figures.fixed(levels.deviation, places: 0)
+        return "\(context.words[.luma]) \(spread), \(figures.fixed(levels.entropy, places: 2)) bit"
+    }
+}
+
+// MARK: 3 Engine
+
+extension EngineScreen: SpokenScreen {
+    func lines(_ context: ScreenContext) -> [String] {
+        guard let job = job(context) else { return [] }
+        let stages = job.stages.map { describe($0, context) }
+        let aside = context.jobs.rejectionCount
+        let rejections = aside > 0 ? [context.words[.imagesSetAside(aside)]] : []
+        let chosen =
+            level == .job ? stage(context).map { [context.words[.chosenStage($0.description.name)]] } : nil
+        let task = level == .stage || level == .task ? task(context).map { [describe($0, context)] } : nil
+        return ["\(job.name): \(job.state.rawValue)"] + stages + (chosen ?? []) + (task ?? []) + rejections
+    }
+
+    /// `features: running, 7 of 16 tasks, 1,214 images`
+    private func describe(_ stage: JobStatus.Stage, _ context: ScreenContext) -> String {
+        let done = stage.tasks.filter { $0.state == .succeeded }.count
+        let tasks = context.words[.tasksOf(done, stage.tasks.count)]
+        let images =
+            stage.images > 0
+            ? ", \(context.words[.countOfImages(context.figures.grouped(stage.images))])" : ""
+        return "\(stage.description.name): \(stage.state.rawValue), \(tasks)\(images)"
+    }
+
+    private func describe(_ task: JobStatus.Task, _ context: ScreenContext) -> String {
+        let progress = task.progress.map { ", \($0.images)/\($0.total)" } ?? ""
+        return "\(context.words[.task]) \(task.partition): \(task.state.rawValue)\(progress)"
+    }
+}
+
+extension EngineScreen.Question {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .job(let job): .cancelJobQuestion(job)
+        case .stage(let stage, let job): .cancelStageQuestion(stage, ofJob: job)
+        }
+    }
+}
+
+// MARK: 4 Variance
+
+extension VarianceScreen: SpokenScreen {
+    func lines(_ context: ScreenContext) -> [String] {
+        guard let curve else { return [] }
+        let figures = context.figures
+        let marks = curve.landmarks.map { mark in
+            context.words[.componentsFor(mark.components, "\(figures.fixed(mark.share * 100, places: 0)) %")]
+        }
+        let first = curve.ratios.prefix(5).enumerated().map { index, ratio in
+            "PC\(index + 1) \(figures.fixed(ratio * 100, places: 1)) %"
+        }
+        let sizes =
+            "\(figures.bytes(curve.vectorBytes(curve.features))) \(context.theme.glyphs.then) "
+            + figures.bytes(curve.vectorBytes(cursor))
+        return marks + [
+            first.joined(separator: ", "), context.words[.runKeeps(curve.chosen)], "k \(cursor): \(sizes)",
+        ]
+    }
+}
+
+// MARK: 5 Scatter
+
+extension ScatterScreen: SpokenScreen {
+    func lines(_ context: ScreenContext) -> [String] {
+        guard let plane, let analysis = context.analysis else { return [] }
+        let axes = [plane.xAxis, plane.yAxis].compactMap { $0 }.map { "PC\($0 + 1)" }.joined(separator: " × ")
+        let categories = analysis.categories.enumerated().map { index, name in
+            let count = context.figures.grouped(plane.points.counts[index])
+            return "\(name): \(context.words[.countOfImages(count)])"
+        }
+        let pick = picked(context).map { [context.words[.chosenImage($0.path.printable)]] } ?? []
+        return [axes] + categories + pick
+    }
+}
