@@ -6,6 +6,11 @@ public final class RealStore: Sendable {
     /// One for all tests; nil where the server is not installed or does not start.
     public static let shared = RealStore()
 
+    /// One that shows a certificate which only its maker vouches for; nil where it does not start.
+    public static func overTLS(certificate: String, key: String) -> RealStore? {
+        RealStore(arguments: "--cert '\(certificate)' --key '\(key)'")
+    }
+
     public static let key = "EXAMPLEKEY1234567890"
     public static let secret = "aSecretThatMustNotBeSeenAnywhere/+0123456"
 
@@ -30,14 +35,14 @@ public final class RealStore: Sendable {
         .standardizedFileURL.path
     public static let program = checkout + "/.venv-test/bin/rclone"
 
-    private init?() {
+    private init?(arguments: String = "") {
         guard FileManager.default.isExecutableFile(atPath: Self.program) else { return nil }
         folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString)").path
         port = Self.freePort()
         guard mkdir(folder, 0o777) == 0 else { return nil }
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         let serve =
-            "\"$0\" serve s3 --addr \"127.0.0.1:$1\" --auth-key \"$2\" --dir-cache-time 0s --config /dev/null \"$3\""
+            "\"$0\" serve s3 --addr \"127.0.0.1:$1\" --auth-key \"$2\" \(arguments) --dir-cache-time 0s --config /dev/null \"$3\""
         process.arguments = [
             "-c", "\(serve) >/dev/null 2>&1 & server=$!; cat >/dev/null; kill $server; rm -r \"$3\"",
             Self.program,

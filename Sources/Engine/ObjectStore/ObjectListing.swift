@@ -17,7 +17,7 @@ struct ObjectListing: Sendable {
 
     /// - Returns: nil where the answer is not a page of a list.
     init?(parsing bytes: [UInt8]) {
-        guard let root = XMLElement(parsing: bytes), root.name == "ListBucketResult" else { return nil }
+        guard let root = XMLTree(parsing: bytes), root.name == "ListBucketResult" else { return nil }
         let isEncoded = root["EncodingType"] == "url"
         let contents = root.children.filter { $0.name == "Contents" }
         objects = contents.compactMap { Object($0, isEncoded: isEncoded) }
@@ -28,7 +28,7 @@ struct ObjectListing: Sendable {
 }
 
 extension ObjectListing.Object {
-    fileprivate init?(_ element: XMLElement, isEncoded: Bool) {
+    fileprivate init?(_ element: XMLTree, isEncoded: Bool) {
         guard let key = element["Key"], let length = element["Size"].flatMap({ Int($0) }), length >= 0,
             let modified = element["LastModified"].flatMap({ Timestamp.iso8601($0) })
         else { return nil }

@@ -90,7 +90,7 @@ struct ObjectUpload {
         let headers = ["x-amz-checksum-algorithm": "SHA256", "content-type": contentType]
         let request = StoreRequest(
             action: .put, method: "POST", key: key, query: [("uploads", "")], headers: headers)
-        let answer = XMLElement(parsing: try bucket.answer(to: request, until: isCancelled).body)
+        let answer = XMLTree(parsing: try bucket.answer(to: request, until: isCancelled).body)
         guard let upload = answer?["UploadId"], !upload.isEmpty else {
             throw ObjectStoreError(place: bucket.place(key), cause: .notUnderstood("answer to an upload"))
         }
@@ -104,7 +104,7 @@ struct ObjectUpload {
             "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\(parts.joined())</CompleteMultipartUpload>"
                 .utf8)
         do throws(ObjectStoreError) {
-            let answer = XMLElement(parsing: try bucket.answer(to: request, until: isCancelled).body)
+            let answer = XMLTree(parsing: try bucket.answer(to: request, until: isCancelled).body)
             // The one request that is answered by 200 before it has succeeded.
             guard answer?.name != "Error" else { throw damaged(key) }
         } catch  where error.cause == .noSuchObject {

@@ -129,7 +129,7 @@ private struct Refusal {
     let time: Double?
 
     init(_ response: HTTPResponse) {
-        let answer = XMLElement(parsing: response.body)
+        let answer = XMLTree(parsing: response.body)
         status = response.status
         code = Self.brief(answer?["Code"] ?? Self.name(of: response.status))
         message = Self.brief(answer?["Message"] ?? "")

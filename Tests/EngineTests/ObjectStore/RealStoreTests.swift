@@ -68,6 +68,30 @@ extension PipelineTests {
             #expect(error?.description.contains("the secret does not belong to the key EXAM…7890") == true)
         }
 
+        @Test("It gets nothing when nobody vouches for its certificate")
+        func untrusted() throws {
+            let (key, certificate) = (folder.path("key.pem"), folder.path("certificate.pem"))
+            let openssl = Process()
+            openssl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            openssl.arguments = [
+                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1",
+                "-addext",
+                "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
+            ]
+            openssl.standardError = FileHandle.nullDevice
+            try openssl.run()
+            openssl.waitUntilExit()
+            try #require(openssl.terminationStatus == 0)
+            let secure = try #require(RealStore.overTLS(certificate: certificate, key: key))
+            let place = "127.0.0.1:\(secure.port)"
+            let source = try source(services(at: "https://\(place)"))
+            let error = #expect(throws: SourceError.self) { try Catalog(listing: source) }
+            #expect(
+                error?.description
+                    == "s3://\(bucket): \(place) cannot be trusted: its certificate is not vouched for by "
+                    + "an authority that this machine knows, or is another host's")
+        }
+
         @Test("A run from a bucket leaves the same bytes as from the folder, and through every kind of fault")
         func sameFeatures() throws {
             let trial = try PipelineTrial()

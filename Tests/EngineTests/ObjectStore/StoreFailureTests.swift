@@ -61,15 +61,6 @@ struct StoreFailureTests {
         #expect(try complaint(unknown) == "s3://fruit: the host no-such-host.invalid is not known")
     }
 
-    @Test("A server that cannot show who it is gets nothing")
-    func untrusted() throws {
-        let services = store.services { $0.endpoint = "https://127.0.0.1:\(store.server.port)" }
-        #expect(
-            try complaint(services)
-                == "s3://fruit: 127.0.0.1:\(store.server.port) cannot be trusted: it does not speak TLS as it should"
-        )
-    }
-
     @Test(
         "Trouble that passes is passed over: busy and failing servers, resets, truncated answers",
         arguments: [

@@ -127,12 +127,6 @@ struct InstanceMetadata {
             request, within: Self.patience, isCancelled, failing: CredentialsError.instanceRole)
         return String(decoding: body, as: UTF8.self)
     }
-
-    /// The region that the instance is in; nil where this is no instance.
-    func region(until isCancelled: () -> Bool) -> String? {
-        guard let token = try? token(until: isCancelled) else { return nil }
-        return try? text("/latest/meta-data/placement/region", token, isCancelled)
-    }
 }
 
 extension HTTPTransport {

@@ -8,10 +8,10 @@ import Foundation
 #endif
 
 /// An element with its text and the elements in it.
-struct XMLElement: Sendable {
+struct XMLTree: Sendable {
     let name: String
     var text = ""
-    var children: [XMLElement] = []
+    var children: [XMLTree] = []
 
     /// The text of the first child of that name.
     subscript(_ name: String) -> String? { children.first { $0.name == name }?.text }
@@ -35,15 +35,15 @@ struct XMLElement: Sendable {
     }
 
     private final class Builder: NSObject, XMLParserDelegate {
-        private(set) var root: XMLElement?
-        private var open: [XMLElement] = []
+        private(set) var root: XMLTree?
+        private var open: [XMLTree] = []
         private static let deepest = 16
 
         func parser(
             _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
             attributes: [String: String]
         ) {
-            open.append(XMLElement(name: name))
+            open.append(XMLTree(name: name))
             if open.count > Self.deepest { parser.abortParsing() }
         }
 
