@@ -102,6 +102,21 @@ struct MessageReader {
         return Array(bytes[..<length])
     }
 
+    /// A body that comes in chunks, each after its length in hexadecimal digits.
+    mutating func chunkedBody() -> [UInt8]? {
+        var body: [UInt8] = []
+        while true {
+            while Data(bytes).range(of: Data("\r\n".utf8)) == nil { guard fill() else { return nil } }
+            guard let end = Data(bytes).range(of: Data("\r\n".utf8)),
+                let length = Int(String(decoding: bytes[..<end.lowerBound], as: UTF8.self), radix: 16)
+            else { return nil }
+            bytes.removeFirst(end.upperBound)
+            guard let chunk = self.body(length), self.body(2) != nil else { return nil }
+            if chunk.isEmpty { return body }
+            body += chunk
+        }
+    }
+
     private mutating func fill() -> Bool {
         let piece = connection.read()
         bytes += piece

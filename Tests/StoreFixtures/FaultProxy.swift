@@ -35,7 +35,10 @@ public final class FaultProxy: Sendable {
             return .reset
         }
         let isBare = request.method == "HEAD" || status == 204 || status == 304
-        guard let body = reader.body(isBare ? 0 : head.length) else { return .reset }
+        let isChunked = head.headers["transfer-encoding"] == "chunked" && !isBare
+        guard let body = isChunked ? reader.chunkedBody() : reader.body(isBare ? 0 : head.length) else {
+            return .reset
+        }
         // What the two connections say of themselves is no part of the answer.
         let own = ["connection", "transfer-encoding"]
         return .answer(status, head.headers.filter { !own.contains($0.key) }, body)

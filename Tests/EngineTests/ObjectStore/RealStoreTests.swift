@@ -48,8 +48,10 @@ extension PipelineTests {
 
         @Test("Keys that a file system can hold are listed over several pages and read")
         func keys() throws {
+            // rclone writes control characters as pictures of them, and a file system has no such paths.
             let names = BucketSourceTests.awkwardKeys.filter { key in
                 !key.contains("//") && !key.hasPrefix("/") && !key.contains("./")
+                    && key.unicodeScalars.allSatisfy { $0.value >= 32 }
             }
             let many = (0..<1_200).map { "Many/\($0).jpg" }
             for name in names + many { try put(Array(name.utf8), name) }
@@ -104,7 +106,7 @@ extension PipelineTests {
             let number = Atomic(0)
             let proxy = try FaultProxy(to: store.port) { _, answer in
                 let number = number.add(1, ordering: .relaxed).newValue
-                switch number % 5 {
+                switch number % 8 {
                 case 0: return .reset
                 case 1: return .text(503, "<Error><Code>SlowDown</Code></Error>")
                 case 2:
