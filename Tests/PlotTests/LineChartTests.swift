@@ -135,4 +135,24 @@ struct LineChartTests {
             }
         }
     }
+
+    @Test("a mark stands on its place with its name beside it, over no line; out of sight it is left out")
+    func marks() {
+        var chart = chart()
+        let style = Style(.palette(4))
+        chart.marks = [
+            .init(
+                at: .init(x: 7, y: 90), glyph: "●",
+                labels: ["a name that has no room anywhere near", "90 at 7"], style: style),
+            .init(at: .init(x: 70, y: 90), glyph: "◆", labels: ["far"], style: style),
+            .init(at: .init(x: 7, y: 9), glyph: "◆", labels: ["low"], style: style),
+        ]
+        let (with, text) = (grid(chart), grid(chart).lines.joined(separator: "\n"))
+        chart.marks = []
+        let without = grid(chart)
+        #expect(text.contains("●") && text.contains("90 at 7") && !text.contains("◆"))
+        for (new, old) in zip(with.cells, without.cells) where new != old {
+            #expect(new.style == style && (old.character == " " || new.character == "●"))
+        }
+    }
 }

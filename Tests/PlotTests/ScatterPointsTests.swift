@@ -28,7 +28,6 @@ struct ScatterPointsTests {
             x: [.nan, 1, .infinity, 2], y: [0, 1, 0, 2], categories: [0, 0, 0, 0], categoryCount: 1)
         #expect(points.counts == [2])
         #expect(points.xExtent == 1...2)
-        #expect(points.neighbours(of: 1, limit: 9) == [3])
         let viewport = Viewport(fitting: points)
         #expect(points.nearest(to: PlanePoint(x: 0, y: 0), in: viewport) == 1)
         let chart = ScatterChart(
@@ -58,14 +57,6 @@ struct ScatterPointsTests {
         let points = ScatterPoints(x: [0, 100], y: [1, 0], categories: [0, 0], categoryCount: 1)
         let wide = Viewport(x: -1000...1000, y: -1...1)
         #expect(points.nearest(to: PlanePoint(x: 0, y: 0), in: wide) == 1)
-    }
-
-    @Test("neighbours come in order of distance, as many as asked for")
-    func neighbours() {
-        let points = ScatterPoints(
-            x: [0, 5, 1, -2, 4], y: [0, 0, 0, 0, 0], categories: [0, 0, 0, 0, 0], categoryCount: 1)
-        #expect(points.neighbours(of: 0, limit: 3) == [2, 3, 4])
-        #expect(points.neighbours(of: 0, limit: 99) == [2, 3, 4, 1])
     }
 }
 

@@ -37,28 +37,58 @@ enum ScatterScreenFixtures {
             category: name, split: "Training")
     }
 
-    static func context(_ analysis: Analysis?, glyphs: Glyphs = .unicode) -> ScreenContext {
+    static func context(
+        _ analysis: Analysis?, glyphs: Glyphs = .unicode, _ language: Language = .english
+    ) -> ScreenContext {
         var context = ScreenContext(
             theme: Theme(background: .dark, glyphs: glyphs),
             dataset: Dataset(
                 name: "fruits-360", entries: (analysis?.images ?? []).sorted { $0.path < $1.path }),
             runChain: "none")
         context.analysis = analysis
+        context.words = Words(language)
         return context
     }
 
-    /// A screen that has seen the context.
+    /// A screen that has seen the context; what it asks of the analysis is answered before each key.
     static func screen(_ context: ScreenContext, keys: [Key] = []) -> ScatterScreen {
         var screen = ScatterScreen()
         screen.contextChanged(context)
-        for key in keys { _ = screen.handle(key, context) }
+        for key in keys { press(key, on: &screen, context) }
         return screen
+    }
+
+    /// Presses a key, and answers what is asked of the analysis.
+    static func press(_ key: Key, on screen: inout ScatterScreen, _ context: ScreenContext) {
+        let context = answered(context, screen)
+        for command in screen.handle(key, context) {
+            guard case .adviseAxes(let one, let other) = command, let analysis = context.analysis else {
+                continue
+            }
+            let rows = [one, other].map { category in
+                analysis.categoryOfRow.indices.filter { analysis.categoryOfRow[$0] == category }
+            }
+            let advice = AxisAdvice(
+                separating: rows[0], from: rows[1], in: analysis.projection, columns: analysis.chosen)
+            screen.take(advice, between: [one, other], generation: analysis.generation, context)
+        }
+    }
+
+    /// The context with the neighbours that the screen asks for.
+    static func answered(_ context: ScreenContext, _ screen: ScatterScreen) -> ScreenContext {
+        var context = context
+        for case .findNearest(let row) in screen.wants(context) {
+            guard let analysis = context.analysis else { continue }
+            let rows = NearestRows(to: row, in: analysis.projection, columns: analysis.chosen, limit: 20)
+            context.insight.nearest = (rows, analysis.generation)
+        }
+        return context
     }
 
     /// The screen's own cells, as a terminal of this size leaves them between tabs and footer.
     static func grid(_ screen: ScatterScreen, width: Int, height: Int, _ context: ScreenContext) -> CellGrid {
         var grid = CellGrid(width: width, height: height - (height >= 20 ? 3 : 2))
-        screen.draw(in: grid.bounds, of: &grid, context)
+        screen.draw(in: grid.bounds, of: &grid, answered(context, screen))
         return grid
     }
 

@@ -3,83 +3,46 @@ import Testing
 
 @testable import Workbench
 
-@Suite("Screen 5 as text")
+@Suite("Screen 5 as it stands in the grid")
 struct ScatterScreenGoldenTests {
-    @Test("80 columns, 24 rows: plane, legend and picked image")
-    func standard() {
-        #expect(text(width: 80, height: 24) == Self.standardText)
+    private static let standard = GoldenTerminal(width: 80, height: 24)
+    private let analysis = ScatterScreenFixtures.analysis()
+
+    private func grid(_ terminal: GoldenTerminal, _ keys: [Key] = []) -> CellGrid {
+        let ui = AnalysisUI(analysis, terminal)
+        ui.press([.character("5")] + keys)
+        return ui.draw()
     }
 
-    @Test("60 columns, 15 rows: the plane, the picked image named in its frame")
-    func small() {
-        #expect(text(width: 60, height: 15) == Self.smallText)
+    private func expect(_ terminal: GoldenTerminal, _ keys: [Key], is name: String) throws {
+        try Golden.expect(grid(terminal, keys), is: "scatter-\(name)\(terminal.testDescription)")
     }
 
-    @Test("60 columns, 15 rows in ASCII: the legend comes when it is asked for")
-    func ascii() {
-        #expect(text(width: 60, height: 15, keys: [.tab, .home], glyphs: .ascii) == Self.asciiText)
+    private static let box: [Key] =
+        [.character("b")] + Array(repeating: .right, count: 9) + Array(repeating: .up, count: 5)
+
+    @Test("the plane, and what there is room for beside it", arguments: GoldenTerminal.all)
+    func plane(terminal: GoldenTerminal) throws {
+        try expect(terminal, [], is: "")
+        try expect(terminal, [.tab, .home], is: "legend-")
+        try expect(terminal, Self.box, is: "box-")
+        try expect(terminal, [.enter], is: "lineage-")
     }
 
-    private func text(width: Int, height: Int, keys: [Key] = [], glyphs: Glyphs = .unicode) -> String {
-        let context = ScatterScreenFixtures.context(ScatterScreenFixtures.analysis(), glyphs: glyphs)
-        let screen = ScatterScreenFixtures.screen(context, keys: keys)
-        return ScatterScreenFixtures.text(
-            ScatterScreenFixtures.grid(screen, width: width, height: height, context))
+    @Test("only what was in the box, the adviser's axes, a neighbour, cos²")
+    func tools() throws {
+        try expect(Self.standard, Self.box + [.enter], is: "isolated-")
+        let adviser: [Key] = [.tab, .home, .character(" "), .end, .character(" "), .character("a")]
+        try expect(Self.standard, adviser, is: "advice-")
+        try expect(Self.standard, [.character("n"), .character("n")], is: "neighbour-")
+        try expect(Self.standard, [.character("d")], is: "cosine-")
     }
 
-    private static let standardText = """
-        ╭─ PC1 62.2 %  ×  PC2 10.5 % ────────────────────────────╮╭─ legend ───────────╮
-        │   │     ⢀ ⠄                  ┊                         ││ ● Avocado       53 │
-        │   │      ⠠     ⠂             ┊                         ││ ■ Banana        54 │
-        │   │  ⠈   ■ Banana   ⠐        ┊                         ││ ▲ Chestnut      52 │
-        │   │  ⠁⠐⡀⠈⣀⣁ ⡄⡄⡀  ⡄ ⠈⡀⠄⠐      ┊                         ││ ◆ Eggplant      52 │
-        │   │  ⠁  ⡠⠂   ⠢ ⢒⢈⡀ ⢀⠄⣀⠄ ⡀⠠  ⢀┊ ⠐                       ││ ★ Lemon         55 │
-        │  0┤┈┈┈⠁┈⠁⠂⡀┈┈┈┈⠐┈⢈┈┈┈⢀⠇⠄⢐⡀⠐┈┈┊⠄┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈││ ✚ Onion Red     51 │
-        │   │   ⠁ ⠄   ⢀⠁ ⢈⠰ ⢄⠣⠨⠂⠂⠆ ◆ Eggplant     ⢀  ⠈⠂⠂  ⠈⠈     │╰────────────────────╯
-        │   │           ⠁⢀ ⠐ ⠈⡆⡌⢣⠡⠠⠂ ⠈ ⠁             ⠠ ⠰⣀ ⠈⡀ ⡀   │╭─ picked ───────────╮
-        │   │      ✚ Onion Red ⡀⠄⠊⠆⠈⠐⠨⠈⠐          ⠐⠂⠓ ⡀ ⣀⠡⠄      ││                    │
-        │   │           ⠂ ⠄⠠⠘ ⡈⢀⠐⠐⢀⢋⠡⡐⠠⠄⠘⠁  ⠄   ⠄⢈   ⠁⡡⠡⠈⠆ ⠄⠄⠄⠠  ││                    │
-        │ -5┤          ⡀⠐   ⡄⠂ ⠐⠠ ⠄⢀⠐▾ ⡀ ⠊⠄   ⠄   ▲ Chestnut     ││                    │
-        │   │            ★ Lemon ⡄⠈ ▸★◂⠃⠈ ⡤⡂⣈⠐  ⡄ ⠔ ⠁⠁⠐  ⠠       ││                    │
-        │   │                 ⠐ ⠈ ⢀ ⡀▴⠄⠔⠐⡀⢀⡐⢀⠊ ⠄ ● Avocado       ││                    │
-        │   │                  ⢀ ⠒ ⢀⡘ ⠄┊⠂ ⠈ ⡀ ⠁⢈⠈⠱               ││                    │
-        │   │                      ⠁ ⠄ ⢀    ⠡⠠ ⠄     ⡀           ││                    │
-        │-10┤                         ⠈┊ ⠄  ⠐⠈ ⠁                 ││                    │
-        │   │                          ┊⠂                        ││ ★ Lemon            │
-        │   └──┬───────────┬───────────┬───────────┬────────────┬││ Lemon/2_100.jpg    │
-        │     -10          -5          0           5           10││ PC1 -1.1 PC2 -5.8  │
-        ╰────────────────────────────────────────────────────────╯╰────────────────────╯
-        """
-
-    private static let smallText = """
-        ╭─ PC1 62.2 %  ×  PC2 10.5 % ──────────────────────────────╮
-        │   │     ⠠⢀⠐    ⢀ ◆ Eggplant   ┊                          │
-        │   │  ⠌ ⡀⢀ ⠄ ⢀⢈   ⢀  ⠄⠐ ⡀      ┊                          │
-        │  0┤┈┈⠈⡀⠈⠄⡚⠈⠁⠈⠑⠊⠐⡆⠭⠄┈⠬⠨⢄⣂⠠⡀⠠⢀┈⠠┊⡀⠐┈┈┈┈┈┈┈┈ ▲ Chestnut ┈┈┈┈│
-        │   │   ⠈ ⠄ ⠈  ⠔⢀ ⠅⠆⡡⠔⢒⣔⢚⡠⠆⠓⡁⠆⠠⠄⡠           ⠄  ⠂⠒⣀  ⠆⠁     │
-        │   │   ■ Banana ⠂⠁ ⠁⡀⠨⢯⠡⠉⡳⠁⣐⡐▾⠐⠐⢀⡀ ★ Lemon ⠒⠐⢂⢡ ⡉⢜⠠ ⠁ ⠁   │
-        │ -5┤          ⠠⠠ ⠈ ⠡⠱⠐ ⠌⡅⠠⢂⢉▸★◂⡅⢀⠒⠠⡀⠉⣀⠄ ⠈ ⠁⣀⢰⣀ ⠁⠌⠈  ⠁⠁⠁⠈  │
-        │   │       ✚ Onion Red  ⠘⡃⠄⠈⢌▴⠎⠥⠐⡀⢩⡴⠐⡰⡀⠠⣈⢀⠈ ⠒  ⠁  ⠁       │
-        │   │                   ⠂ ⠁ ⠒⠨⠈⢀⢀⠁   ⠐⠤⡀⢄⠂⠈⠁  ⢀            │
-        │-10┤                           ┊⠄⠁  ● Avocado             │
-        │   └──┬────────────┬───────────┬────────────┬────────────┬│
-        │     -10           -5          0            5           10│
-        ╰──────────────────────────────────────── Lemon/2_100.jpg ─╯
-        """
-
-    private static let asciiText = """
-        +- PC1 62.2 %  x  PC2 10.5 % ------++- legend -------------+
-        |   |   .'  .       :              || o Avocado         53 |
-        |   | :....: ..'.   :              || . Banana          54 |
-        |  0+-:'*'''++:++....'-------------|| . Chestnut        52 |
-        |   |  '.'.:+++***:..     . ': +   || . Eggplant        52 |
-        |   |      :''+**+v+:.    :'++*:'  || . Lemon           55 |
-        | -5+     ..':+:+>o<++:+.':+::'''' || . Onion Red       51 |
-        |   |          .+.^++:*+_+''' '    ||                      |
-        |   |          '''+::  +.'' .      ||                      |
-        |-10+              o Avocado       ||                      |
-        |   +-+-------------+-------------+||                      |
-        |    -10            0            10||                      |
-        +----------------------------------++----------------------+
-        """
+    @Test("its colours, with 256 of them and with none", arguments: [ColorDepth.full, .none])
+    func colors(depth: ColorDepth) throws {
+        for (name, keys) in [("", []), ("cosine-", [Key.character("d")])] {
+            let map = StyleMap.grid(of: grid(Self.standard, keys), depth)
+            try Golden.expect(map, is: "scatter-styles-\(name)\(depth.rawValue)")
+        }
+    }
 }

@@ -38,6 +38,7 @@ struct ScatterScreenTests {
         var context = context
         let screen = screen()
         let path = try #require(screen.picked(context)?.path)
+        context = Fixtures.answered(context, screen)
         #expect(screen.wants(context) == [.loadThumbnail(path)])
         context.pictures.insert(.failed("it is gone"), for: path)
         #expect(screen.wants(context).isEmpty)
@@ -65,16 +66,21 @@ struct ScatterScreenTests {
         #expect(plane.viewport != Fixtures.screen(context, keys: zoomed).plane?.viewport)
     }
 
-    @Test("n visits the neighbours of the image it began with, N goes back to it")
+    @Test("n visits the neighbours on all kept components of the image it began with, N goes back to it")
     func neighbours() throws {
-        let plane = try #require(screen().plane)
-        let origin = try #require(plane.pick)
-        let expected = plane.points.neighbours(of: origin, limit: 2)
-        #expect(screen(.character("n")).plane?.pick == expected[0])
-        #expect(screen(.character("n"), .character("n")).plane?.pick == expected[1])
+        let analysis = try #require(context.analysis)
+        let origin = try #require(screen().plane?.pick)
+        let nearest = NearestRows(to: origin, in: analysis.projection, columns: 3, limit: 2).neighbours.map(
+            \.row)
+        #expect(screen(.character("n")).plane?.pick == nearest[0])
+        #expect(screen(.character("n"), .character("n")).plane?.pick == nearest[1])
         #expect(screen(.character("n"), .character("n")).plane?.origin == origin)
         #expect(screen(.character("n"), .character("N")).plane?.pick == origin)
         #expect(screen(.character("N")).plane?.pick == origin)
+        var unanswered = screen()
+        _ = unanswered.handle(.character("n"), context)
+        #expect(unanswered.plane?.pick == origin)
+        #expect(unanswered.wants(context).contains(.findNearest(row: origin)))
     }
 
     @Test("zoom keeps the pick in place, 0 shows all again")
@@ -132,13 +138,6 @@ struct ScatterScreenTests {
         #expect(Set(many.legend.emphasis.slots.compactMap { $0 }).count == 8)
     }
 
-    @Test("Enter opens the picked image")
-    func open() throws {
-        var screen = screen(.left)
-        let path = try #require(screen.picked(context)?.path)
-        #expect(screen.handle(.enter, context) == [.inspect(path)])
-    }
-
     @Test("another analysis of the same images keeps the picked one and what axes it can")
     func reanalysed() throws {
         var screen = screen(.character("y"), .right)
@@ -164,7 +163,8 @@ struct ScatterScreenTests {
     @Test("any keys at any size are drawn", arguments: [(10, 4), (60, 15), (80, 24), (160, 50), (300, 100)])
     func anySize(width: Int, height: Int) {
         let keys: [Key] = [
-            .right, .character("+"), .character("n"), .tab, .down, .character("-"), .character("c"),
+            .right, .character("+"), .character("n"), .character("b"), .right, .up, .enter, .character("d"),
+            .enter, .escape, .tab, .down, .character("a"), .character("-"), .character("c"),
         ]
         for count in 0...keys.count {
             let screen = Fixtures.screen(context, keys: Array(keys.prefix(count)))

@@ -23,15 +23,22 @@ struct VarianceStage {
     }
 
     mutating func show(ratios: [Double] = photographs, images: Int = 2_590, chosen: Int, generation: Int) {
+        context.analysis = Self.analysis(
+            ratios: ratios, images: images, chosen: chosen, generation: generation)
+        screen.contextChanged(context)
+    }
+
+    static func analysis(
+        ratios: [Double] = photographs, images: Int = 2_590, chosen: Int = 42, generation: Int = 1
+    ) -> Analysis {
         let entries = (0..<images).map {
             CatalogEntry(
                 path: ImagePath("Training/Plum/\($0).jpg"), modificationTime: 0, length: 1, category: "Plum",
                 split: "Training")
         }
-        context.analysis = Analysis(
+        return Analysis(
             images: entries, features: 2_048, explainedVarianceRatio: ratios, chosen: chosen, target: 0.95,
             projection: [], generation: generation)
-        screen.contextChanged(context)
     }
 
     /// Takes the keys and returns all that was asked for.

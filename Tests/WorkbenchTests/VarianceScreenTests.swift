@@ -101,7 +101,7 @@ struct VarianceScreenTests {
     func footer() {
         var stage = VarianceStage.analysed()
         #expect(stage.screen.figure(stage.context) == "k 42 · 95.04 %")
-        #expect(stage.screen.hints(stage.context).first?.action.english == "k")
+        #expect(stage.screen.hints(stage.context).first?.action == .kCount)
         _ = stage.press(.right)
         #expect(stage.screen.hints(stage.context).first == KeyHint("↵", .keepThisK))
         _ = stage.type("t")
@@ -123,6 +123,96 @@ struct VarianceScreenTests {
         #expect(stage.draw(width: 80, height: 24).lines.contains { $0.contains("1500") })
         _ = stage.type("l")
         #expect(stage.draw(width: 80, height: 24) == logarithmic)
+    }
+
+    @Test("c goes round the curves, each with its own axis")
+    func views() {
+        var stage = VarianceStage.analysed()
+        stage.context.insight.trial = .found(TrialFixtures.trial())
+        let first = stage.draw(width: 80, height: 24)
+        var seen = [first]
+        for view in [VarianceScreen.View.scree, .neighbours] {
+            _ = stage.type("c")
+            #expect(stage.screen.view == view)
+            seen.append(stage.draw(width: 80, height: 24))
+        }
+        #expect(Set(seen).count == 3)
+        _ = stage.type("c")
+        #expect(stage.draw(width: 80, height: 24) == first)
+    }
+
+    @Test(
+        "zoom keeps the cursor in sight wherever it goes, and 0 shows all", arguments: ["", "l", "c", "cl"])
+    func zoom(before: String) {
+        var stage = VarianceStage.analysed()
+        _ = stage.type(before)
+        let whole = stage.draw(width: 80, height: 24)
+        _ = stage.type("+++++")
+        #expect(stage.draw(width: 80, height: 24) != whole)
+        for key in [Key.right, .pageDown, .end, .pageUp, .left, .home, .right, .character("r")] {
+            _ = stage.press(key)
+            let area = Rect(x: 0, y: 0, width: 80, height: 21)
+            let frame = stage.frame(in: area)
+            #expect(frame.column(ofX: Double(stage.screen.cursor)) != nil)
+        }
+        _ = stage.type("---------")
+        #expect(stage.screen.zoom.magnification == 1)
+        _ = stage.type("++0")
+        #expect(stage.draw(width: 80, height: 24) == whole)
+    }
+
+    @Test("a press or a drag puts the cursor where it points, a wheel moves it by one")
+    func mouse() {
+        var stage = VarianceStage.analysed()
+        let area = Rect(x: 0, y: 1, width: 80, height: 21)
+        for kind in [MouseEvent.Kind.press, .drag] {
+            for components in [5, 42, 600] {
+                let column = stage.frame(in: area).column(ofX: Double(components)) ?? 0
+                #expect(stage.screen.handle(MouseEvent(kind, x: column, y: 8), in: area, stage.context) == [])
+                let cell = stage.frame(in: area).column(ofX: Double(stage.screen.cursor))
+                #expect(cell == column)
+            }
+        }
+        let before = stage.screen.cursor
+        _ = stage.screen.handle(MouseEvent(.wheelUp, x: 9, y: 9), in: area, stage.context)
+        #expect(stage.screen.cursor == before + 1)
+        _ = stage.screen.handle(MouseEvent(.wheelDown, x: 9, y: 9), in: area, stage.context)
+        _ = stage.screen.handle(MouseEvent(.press, x: 70, y: 3), in: area, stage.context)
+        _ = stage.screen.handle(MouseEvent(.release, x: 9, y: 9), in: area, stage.context)
+        #expect(stage.screen.cursor == before)
+    }
+
+    @Test("neighbours are asked for until enough components are tried, and not again after a failure")
+    func wants() {
+        var stage = VarianceStage.analysed()
+        #expect(stage.screen.wants(stage.context) == [.tryNeighbours(components: 512)])
+        stage.context.insight.trial = .found(TrialFixtures.trial(components: 42))
+        #expect(stage.screen.wants(stage.context) == [.tryNeighbours(components: 512)])
+        stage.context.insight.trial = .found(TrialFixtures.trial())
+        #expect(stage.screen.wants(stage.context).isEmpty)
+        stage.show(chosen: 600, generation: 2)
+        #expect(stage.screen.wants(stage.context) == [.tryNeighbours(components: 600)])
+        stage.context.insight.trial = .failed("features.npy is missing")
+        #expect(stage.screen.wants(stage.context).isEmpty)
+        _ = stage.type("cc")
+        #expect(stage.text.contains("features.npy is missing"))
+    }
+
+    @Test(
+        "moving k shows what it does to neighbours: accuracy, changes from all features and from the run's k")
+    func neighbours() {
+        var stage = VarianceStage.analysed()
+        stage.context.insight.trial = .found(TrialFixtures.trial())
+        #expect(stage.text.contains("99.8 %   97.7 %"))
+        #expect(stage.text.contains("changed          11 of 518"))
+        _ = stage.type("k2")
+        _ = stage.press(.enter)
+        #expect(stage.text.contains("99.8 %   50.0 %"))
+        #expect(stage.text.contains("from k 42     247 of 518"))
+        _ = stage.press(.end)
+        #expect(stage.text.contains("tried up to k 512"))
+        stage.context.insight.trial = .found(TrialFixtures.trial(held: 0))
+        #expect(stage.text.contains("too few images"))
     }
 
     @Test("without a job, in its middle and after it failed, the screen says what it waits on")
@@ -173,4 +263,12 @@ struct VarianceScreenTests {
 extension VarianceStage {
     /// All that an 80×24 terminal says, its lines joined.
     fileprivate var text: String { draw(width: 80, height: 24).lines.joined(separator: "\n") }
+
+    /// Where things lie on the curve.
+    fileprivate func frame(in area: Rect) -> AxisFrame {
+        guard let curve = screen.curve else {
+            return AxisFrame(x: Axis(Scale(0...1)), y: Axis(Scale(0...1)), in: area)
+        }
+        return screen.chart(of: curve, context).frame(in: VarianceScreenLayout(area).chart)
+    }
 }

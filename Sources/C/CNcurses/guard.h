@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,21 +27,31 @@ static struct {
     struct sigaction before[FRUITS_SIGNALS];
 } fruits_guard = {0, -1, -1, {0}, {0}, {0}, {{{0}}}};
 
+// The terminal is not waited for, or not for long: it may take nothing any more.
 static inline void fruits_guard_write(const char *text) {
     size_t length = strlen(text);
-    while (length > 0) {
+    for (int patience = 0; length > 0 && patience < 10; patience++) {
         ssize_t n = write(fruits_guard.terminal, text, length);
-        if (n <= 0) return;
-        text += n;
-        length -= (size_t)n;
+        if (n > 0) {
+            text += n;
+            length -= (size_t)n;
+        } else if (n < 0 && errno == EAGAIN) {
+            struct pollfd watched = {fruits_guard.terminal, POLLOUT, 0};
+            (void)poll(&watched, 1, 50);
+        } else if (errno != EINTR) {
+            return;
+        }
     }
 }
 
-// Gives the screen and the line settings back, once; 0 where that was done already.
+// Gives the screen and the line settings back, once; 0 where that was done already. CAN breaks off a sequence that may
+// be half sent, and what the terminal has answered meanwhile is not for the shell.
 static inline int fruits_guard_reset(void) {
     if (!fruits_guard.armed) return 0;
     fruits_guard.armed = 0;
+    fruits_guard_write("\030");
     fruits_guard_write(fruits_guard.reset);
+    tcflush(fruits_guard.terminal, TCIFLUSH);
     tcsetattr(fruits_guard.terminal, TCSANOW, &fruits_guard.settings);
     return 1;
 }

@@ -8,7 +8,8 @@
 #include <curses.h>
 #include <term.h>
 #include <locale.h>
-#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include "guard.h"
@@ -26,13 +27,8 @@ static inline WINDOW *fruits_screen(void) { return stdscr; }
 // The next refresh sends every cell, whatever ncurses believes the terminal to show.
 static inline void fruits_forget_screen(void) { clearok(curscr, TRUE); }
 
-static inline int fruits_window_size(int fd, int *rows, int *cols) {
-    struct winsize size;
-    if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;
-    *rows = size.ws_row;
-    *cols = size.ws_col;
-    return 0;
-}
+// A file in memory that nobody else can name. By its number, since the C library declares it only to some.
+static inline int fruits_memory_file(void) { return (int)syscall(SYS_memfd_create, "screen", 1u /* MFD_CLOEXEC */); }
 
 // Columns of a character as the C library counts them, which is how ncurses counts; -1 for one it would not draw.
 static inline int fruits_columns(wchar_t character) { return wcwidth(character); }

@@ -29,10 +29,15 @@ public struct ComponentPipeline: Sendable {
 
     /// What follows the features.
     func analysis(of rows: Action<FeatureRows>) -> Action<ComponentAnalysis> {
-        let sum = shares(of: rows).treeAggregate(
+        let found = Action("PCA", activity: .pca, after: sum(of: rows)) { try findComponents($1) }
+        return analysis(of: rows, found)
+    }
+
+    /// What the components are found from.
+    func sum(of rows: Action<FeatureRows>) -> Action<Gramian> {
+        shares(of: rows).treeAggregate(
             "sums", into: Gramian(dimension: ResNet50.featureCount),
             add: { try add($2, to: &$1, $0) }, merge: { $0.merge($1) })
-        return analysis(of: rows, Action("PCA", activity: .pca, after: sum) { try findComponents($1) })
     }
 
     private func analysis(

@@ -72,7 +72,7 @@ public struct CellGrid: Hashable, Sendable {
         let room = min(limit, width - x)
         guard room > 0, y >= 0, y < height else { return x }
         var column = x
-        for character in TextWidth.truncated(text, to: room) {
+        for character in TextWidth.cut(text, to: room) {
             let columns = TextWidth.columns(of: character)
             guard columns > 0 else { continue }
             self[column, y] = Cell(character, style)

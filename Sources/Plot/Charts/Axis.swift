@@ -90,6 +90,15 @@ public struct AxisFrame: Hashable, Sendable {
         return column >= canvas.x && column < canvas.maxX ? column : nil
     }
 
+    /// The values in the middle of a cell of the grid; of a cell off the canvas those of the nearest on it.
+    public func values(at cell: Point) -> (x: Double, y: Double) {
+        let column = max(0, min(cell.x - canvas.x, canvas.width - 1))
+        let row = max(0, min(cell.y - canvas.y, canvas.height - 1))
+        let right = (Double(column) * 2 + 0.5) / Double(max(1, canvas.width * 2 - 1))
+        let down = (Double(row) * 4 + 1.5) / Double(max(1, canvas.height * 4 - 1))
+        return (x.scale.value(at: right), y.scale.value(at: 1 - down))
+    }
+
     /// Draws lines, ticks, labels and title; earlier markers win over later ones, all of them over tick labels.
     public func draw(into grid: inout CellGrid, _ style: AxisStyle, markers: [AxisMarker] = []) {
         guard !canvas.isEmpty else { return }

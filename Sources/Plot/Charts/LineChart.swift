@@ -54,6 +54,22 @@ public struct LineChart: Sendable {
         }
     }
 
+    /// A place that is pointed at, with its name beside it where nothing else is drawn.
+    public struct Mark: Hashable, Sendable {
+        public var point: DataPoint
+        public var glyph: Character
+        /// The first that has room is written, or none.
+        public var labels: [String]
+        public var style: Style
+
+        public init(at point: DataPoint, glyph: Character, labels: [String], style: Style) {
+            self.point = point
+            self.glyph = glyph
+            self.labels = labels
+            self.style = style
+        }
+    }
+
     public var x: Axis
     public var y: Axis
     /// Later ones are drawn over earlier ones.
@@ -61,6 +77,8 @@ public struct LineChart: Sendable {
     public var rules: [Rule] = []
     /// Where two of their labels have no room side by side, the earlier one is written.
     public var cursors: [Cursor] = []
+    /// Over everything else; those out of sight are left out.
+    public var marks: [Mark] = []
 
     public init(x: Axis, y: Axis) {
         self.x = x
@@ -69,12 +87,16 @@ public struct LineChart: Sendable {
 
     /// Draws axes and contents into an area of the grid.
     public func draw(into grid: inout CellGrid, in area: Rect, _ style: AxisStyle) {
-        let frame = AxisFrame(x: x, y: y, in: area)
+        let frame = frame(in: area)
         guard !frame.canvas.isEmpty else { return }
         frame.draw(into: &grid, style, markers: cursors.map(\.marker))
         draw(layers(frame), into: &grid, at: frame.canvas, style.glyphs)
         for rule in rules where !rule.label.isEmpty { drawLabel(of: rule, into: &grid, frame) }
+        drawMarks(into: &grid, frame)
     }
+
+    /// Where things lie when it is drawn into an area.
+    public func frame(in area: Rect) -> AxisFrame { AxisFrame(x: x, y: y, in: area) }
 
     /// One thing to draw, by itself: what lies over it takes its cell's colour, not its dots.
     private struct Layer {

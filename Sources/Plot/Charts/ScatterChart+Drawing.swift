@@ -21,6 +21,9 @@ extension ScatterChart {
             slot.map { Palette.colors(on: background)[$0 % Palette.count] } ?? Palette.others(on: background)
         }
 
+        /// The letter of a place in the palette: `A` to `H`.
+        public func letter(_ slot: Int) -> Character { Array("ABCDEFGH")[slot % Palette.count] }
+
         /// The mark of a place in the palette, or of what has no colour.
         public func mark(_ slot: Int?) -> Character {
             slot.map { Palette.marks(glyphs)[$0 % Palette.count] } ?? (glyphs == .unicode ? "·" : ".")
@@ -32,13 +35,18 @@ extension ScatterChart {
     /// - Parameters:
     ///   - names: of the categories; those in colour stand near a typical point where there is room. Empty for none.
     ///   - picked: index of the point that is marked.
-    public func draw(into grid: inout CellGrid, _ look: Look, names: [String] = [], picked: Int? = nil) {
+    ///   - box: two corners of a part of the plane that is outlined.
+    public func draw(
+        into grid: inout CellGrid, _ look: Look, names: [String] = [], picked: Int? = nil,
+        box: (PlanePoint, PlanePoint)? = nil
+    ) {
         guard !frame.canvas.isEmpty else { return }
         frame.draw(into: &grid, look.axes)
         drawZeroLines(into: &grid, look)
         drawPoints(into: &grid, look)
         let pick = picked.flatMap { points.count > $0 ? cell(of: points[$0]) : nil }
         drawNames(names, into: &grid, look, around: pick)
+        if let box { drawBox(box.0, box.1, into: &grid, look) }
         if let pick, let picked { drawPick(of: picked, at: pick, into: &grid, look) }
     }
 
@@ -64,11 +72,20 @@ extension ScatterChart {
             for column in 0..<canvas.columns {
                 guard let winner = winner(column: column, row: row) else { continue }
                 let slot = emphasis.slot(of: winner.series)
-                grid[frame.canvas.x + column, frame.canvas.y + row] = Cell(
-                    character(column: column, row: row, slot, look),
-                    Style(look.color(slot), on: .standard, purityMark(winner.purity, isColored: slot != nil)))
+                let character = character(column: column, row: row, slot, look)
+                let style =
+                    quality(column: column, row: row).map { cellStyle(of: slot, quality: $0, look) }
+                    ?? Style(
+                        look.color(slot), on: .standard, purityMark(winner.purity, isColored: slot != nil))
+                grid[frame.canvas.x + column, frame.canvas.y + row] = Cell(character, style)
             }
         }
+    }
+
+    /// Grey and dim where the plane says little about the cell's points.
+    private func cellStyle(of slot: Int?, quality: Double, _ look: Look) -> Style {
+        guard quality >= Self.goodQuality else { return Style(look.color(nil), on: .standard, .dim) }
+        return Style(look.color(slot), on: .standard, slot != nil && quality >= 0.8 ? .bold : [])
     }
 
     /// How far the colour of a cell can be trusted: dim where most of its points are of other categories.
@@ -82,6 +99,34 @@ extension ScatterChart {
         let pattern = canvas.pattern(column: column, row: row)
         guard isSaturated, pattern == 0xFF else { return BrailleCanvas.character(of: pattern, look.glyphs) }
         return shade(of: canvas.count(column: column, row: row), look.glyphs)
+    }
+
+    /// Of a point or a cell that the plane represents well.
+    public static var goodQuality: Double { 0.5 }
+
+    /// The outline of a part of the plane, as much of it as is in sight.
+    private func drawBox(
+        _ corner: PlanePoint, _ other: PlanePoint, into grid: inout CellGrid, _ look: Look
+    ) {
+        let ends = [corner, other].compactMap { point in
+            frame.dot(x: point.x, y: point.y).map { Point(x: $0.x >> 1, y: $0.y >> 2) }
+        }
+        guard ends.count == 2 else { return }
+        let columns = min(ends[0].x, ends[1].x)...max(ends[0].x, ends[1].x)
+        let rows = min(ends[0].y, ends[1].y)...max(ends[0].y, ends[1].y)
+        let lines = look.glyphs == .unicode ? Array("┏┓┗┛━┃") : Array("++++=|")
+        let style = look.pick
+        for row in 0..<canvas.rows {
+            for column in 0..<canvas.columns where columns.contains(column) && rows.contains(row) {
+                let (isTop, isBottom) = (row == rows.lowerBound, row == rows.upperBound)
+                let (isLeft, isRight) = (column == columns.lowerBound, column == columns.upperBound)
+                guard isTop || isBottom || isLeft || isRight else { continue }
+                let corner = isLeft ? (isTop ? 0 : 2) : (isTop ? 1 : 3)
+                let isCorner = (isTop || isBottom) && (isLeft || isRight)
+                let line = isCorner ? corner : isTop || isBottom ? 4 : 5
+                grid[frame.canvas.x + column, frame.canvas.y + row] = Cell(lines[line], style)
+            }
+        }
     }
 
     /// Where all eight dots are set they say nothing more, so ink goes on to grow with the logarithm of the count.

@@ -7,12 +7,17 @@ extension ScatterChart {
         for category in namedCategories where category < names.count {
             guard let point = points.typical[category], let cell = cell(of: point) else { continue }
             let slot = emphasis.slot(of: category)
-            let text = " \(look.mark(slot)) \(names[category]) "
-            guard let place = place(forWidth: TextWidth.columns(of: text), at: cell, besides: taken) else {
-                continue
+            let short = " \(look.mark(slot))\(slot.map { String(look.letter($0)) } ?? "") "
+            // The whole name, or else the letter that the legend explains.
+            for text in [" \(look.mark(slot)) \(names[category]) ", short] {
+                guard let place = place(forWidth: TextWidth.columns(of: text), at: cell, besides: taken)
+                else {
+                    continue
+                }
+                taken.append(place)
+                grid.write(text, x: place.x, y: place.y, style: nameStyle(slot, look), limit: place.width)
+                break
             }
-            taken.append(place)
-            grid.write(text, x: place.x, y: place.y, style: nameStyle(slot, look), limit: place.width)
         }
     }
 

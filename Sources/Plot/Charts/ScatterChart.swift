@@ -11,6 +11,8 @@ public struct ScatterChart: Sendable {
         public var slots: [Int?]
         /// Coloured categories win every cell that one of their points is in, however many grey ones are there too.
         public var isFocused: Bool
+        /// Colour is for cells whose points the plane represents well; how pure they are is not shown then.
+        public var isByQuality = false
 
         public init(slots: [Int?], isFocused: Bool = false) {
             self.slots = slots
@@ -30,6 +32,8 @@ public struct ScatterChart: Sendable {
     /// Both axes and the cells between them.
     public let frame: AxisFrame
     let canvas: BrailleCanvas
+    /// The mean quality of the points in each cell, row by row; empty unless the emphasis is by it.
+    private let quality: [Double]
     let detail: Detail
     /// The most points in a cell.
     let densest: Int
@@ -49,9 +53,11 @@ public struct ScatterChart: Sendable {
         self.points = points
         self.viewport = viewport
         self.emphasis = emphasis
-        frame = AxisFrame(
-            x: Axis(Scale(viewport.x), title: xTitle), y: Axis(Scale(viewport.y), title: yTitle), in: area)
-        canvas = Self.binned(points, viewport, columns: frame.canvas.width, rows: frame.canvas.height)
+        frame = Self.frame(of: viewport, in: area, xTitle: xTitle, yTitle: yTitle)
+        let binning = Binning(
+            points, viewport, columns: frame.canvas.width, rows: frame.canvas.height,
+            withQuality: emphasis.isByQuality)
+        (canvas, quality) = (binning.canvas, binning.quality)
         let census = Census(canvas, emphasis)
         seenCount = census.seen
         densest = census.densest
@@ -61,24 +67,18 @@ public struct ScatterChart: Sendable {
         detail = isSparse && census.seen <= census.occupied * 5 / 4 ? .marks : .dots
     }
 
-    /// One pass over the points. The series of the canvas are the categories.
-    private static func binned(
-        _ points: ScatterPoints, _ viewport: Viewport, columns: Int, rows: Int
-    ) -> BrailleCanvas {
-        var canvas = BrailleCanvas(columns: columns, rows: rows)
-        guard columns > 0, rows > 0 else { return canvas }
-        let scaleX = Double(canvas.width - 1) / viewport.width
-        let scaleY = Double(canvas.height - 1) / viewport.height
-        for index in 0..<points.count {
-            let x = Double(points.x[index])
-            let y = Double(points.y[index])
-            // Not a number is in no range.
-            guard viewport.x.contains(x), viewport.y.contains(y) else { continue }
-            canvas.set(
-                x: Int((x - viewport.x.lowerBound) * scaleX + 0.5),
-                y: Int((viewport.y.upperBound - y) * scaleY + 0.5), series: points.categories[index])
-        }
-        return canvas
+    /// Where the cells of a viewport lie in an area: what a pointer needs, without binning any point.
+    public static func frame(
+        of viewport: Viewport, in area: Rect, xTitle: String = "", yTitle: String = ""
+    ) -> AxisFrame {
+        AxisFrame(
+            x: Axis(Scale(viewport.x), title: xTitle), y: Axis(Scale(viewport.y), title: yTitle), in: area)
+    }
+
+    /// How well the plane represents the points of a cell; nil where that is not asked or not known.
+    func quality(column: Int, row: Int) -> Double? {
+        let cell = row * canvas.columns + column
+        return quality.indices.contains(cell) ? quality[cell] : nil
     }
 
     /// The category that a cell is drawn in, and the share of the cell's points that are of it.

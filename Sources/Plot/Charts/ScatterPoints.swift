@@ -18,6 +18,8 @@ public struct ScatterPoints: Sendable {
     public let y: [Float]
     /// `(n,)`: indices of categories; -1 for a point without one.
     public let categories: [Int]
+    /// `(n,)`: how well the plane represents each point, from 0 to 1; empty where that is not known.
+    public let quality: [Float]
     /// Points of each category.
     public let counts: [Int]
     /// The point of each category that is nearest to its median; nil for a category without points.
@@ -31,8 +33,10 @@ public struct ScatterPoints: Sendable {
     ///   - x: `(n,)`; a point with a coordinate that is not finite is never drawn.
     ///   - y: `(n,)`.
     ///   - categories: `(n,)`; what is not in `0..<categoryCount` counts as no category.
-    public init(x: [Float], y: [Float], categories: [Int], categoryCount: Int) {
+    ///   - quality: `(n,)`, or empty.
+    public init(x: [Float], y: [Float], categories: [Int], categoryCount: Int, quality: [Float] = []) {
         let count = min(x.count, y.count, categories.count)
+        self.quality = quality.count == count ? quality : []
         self.x = Array(x.prefix(count))
         self.y = Array(y.prefix(count))
         self.categories = categories.prefix(count).map { (0..<categoryCount).contains($0) ? $0 : -1 }
@@ -51,6 +55,21 @@ public struct ScatterPoints: Sendable {
     }
 
     public var count: Int { x.count }
+
+    /// The same points, of which all but some are nowhere: never drawn, found or counted.
+    public func isolating(_ rows: some Sequence<Int>) -> ScatterPoints {
+        var (newX, newY) = ([Float](repeating: .nan, count: count), [Float](repeating: .nan, count: count))
+        for row in rows where x.indices.contains(row) { (newX[row], newY[row]) = (x[row], y[row]) }
+        return ScatterPoints(
+            x: newX, y: newY, categories: categories, categoryCount: counts.count, quality: quality)
+    }
+
+    /// The points between two corners, their edges included, in order.
+    public func rows(from corner: PlanePoint, to other: PlanePoint) -> [Int] {
+        let columns = min(corner.x, other.x)...max(corner.x, other.x)
+        let heights = min(corner.y, other.y)...max(corner.y, other.y)
+        return (0..<count).filter { columns.contains(Double(x[$0])) && heights.contains(Double(y[$0])) }
+    }
 
     public subscript(index: Int) -> PlanePoint { PlanePoint(x: Double(x[index]), y: Double(y[index])) }
 
@@ -115,23 +134,6 @@ extension ScatterPoints {
             let (along, across) = isHorizontal ? (dx * aspect, dy) : (dy, dx * aspect)
             return along * along + 4 * across * across
         }
-    }
-
-    /// The points nearest to point `index` in the plane's own units, itself left out, the nearest first.
-    public func neighbours(of index: Int, limit: Int) -> [Int] {
-        let origin = self[index]
-        var found: [(distance: Double, index: Int)] = []
-        for candidate in 0..<count where candidate != index {
-            let (dx, dy) = (Double(x[candidate]) - origin.x, Double(y[candidate]) - origin.y)
-            let distance = dx * dx + dy * dy
-            guard distance.isFinite, found.count < limit || distance < (found.last?.distance ?? 0) else {
-                continue
-            }
-            let place = found.firstIndex { distance < $0.distance } ?? found.count
-            found.insert((distance, candidate), at: place)
-            if found.count > limit { found.removeLast() }
-        }
-        return found.map(\.index)
     }
 
     /// The index with the least finite measure; among equals the first.

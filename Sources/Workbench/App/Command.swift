@@ -1,4 +1,5 @@
 import Engine
+import Plot
 
 /// What `update` asks the world to do, as a value; the answer, if any, comes back as a `Message`.
 enum Command: Hashable, Sendable {
@@ -16,6 +17,16 @@ enum Command: Hashable, Sendable {
     case changeWorkers(by: Int)
     /// Show the image on screen 2. `update` does this itself.
     case inspect(ImagePath)
+    /// Go from a point to what it was made of or what made it. `update` does this itself.
+    case follow(LineageStep)
+    /// Look held-out images up among the others on so many components. Answer: `Message.trial`.
+    case tryNeighbours(components: Int)
+    /// Find the images nearest to one in the analysis. Answer: `Message.nearest`. A newer request replaces one that waits.
+    case findNearest(row: Int)
+    /// Find the axes that part two categories best. Answer: `Message.advice`.
+    case adviseAxes(Int, Int)
+    /// Draw photographs with these characters, on every screen. `update` does this itself.
+    case drawPictures(with: PictureCharset)
     /// Make `k` the run's number of components and project again.
     case chooseComponents(Int)
     /// Decode an image for display. Answer: `Message.picture`. A newer request replaces one that waits.

@@ -26,6 +26,7 @@ final class Conductor: Sendable {
     private let partitions: Int
     private let mailbox: Mailbox
     private let pictures: PictureWorker
+    private let answers: AnalysisWorker
     private let state: Mutex<State>
     /// Holds the threads that wait for a job's end and write what it found.
     private let busy = DispatchGroup()
@@ -42,6 +43,7 @@ final class Conductor: Sendable {
         self.partitions = partitions
         self.mailbox = mailbox
         pictures = PictureWorker(mailbox: mailbox) { PictureReader(of: source) }
+        answers = AnalysisWorker(of: folder, workers: workers, mailbox: mailbox)
         state = Mutex(State(dataset: Dataset(name: source.uri.escapingUnprintable)))
     }
 
@@ -55,7 +57,10 @@ final class Conductor: Sendable {
         case .cancelStage(let stage, let job): cancel(stage: stage, of: job)
         case .changeWorkers(let change): resize(by: change)
         case .chooseComponents(let count): choose(count)
-        case .quit, .suspend, .redraw, .inspect: break
+        case .tryNeighbours(let components): answers.tryNeighbours(components: components)
+        case .findNearest(let row): answers.findNearest(toRow: row)
+        case .adviseAxes(let one, let other): answers.adviseAxes(parting: one, from: other)
+        case .quit, .suspend, .redraw, .inspect, .follow, .drawPictures: break
         }
     }
 
@@ -63,6 +68,7 @@ final class Conductor: Sendable {
     /// is whole by then is kept.
     func close() {
         pictures.close()
+        answers.close()
         session.executor.cancelAll()
         _ = busy.wait(timeout: .now() + Self.patience)
     }
@@ -247,13 +253,13 @@ extension Conductor {
             state.generation += 1
             return state.generation
         }
-        mailbox.send(
-            .analysis(
-                Analysis(
-                    images: analysis.rows.images, features: ResNet50.featureCount,
-                    explainedVarianceRatio: analysis.components.explainedVarianceRatio,
-                    chosen: analysis.components.components.rows, target: asked.target,
-                    projection: projection, generation: generation)))
+        let shown = Analysis(
+            images: analysis.rows.images, features: ResNet50.featureCount,
+            explainedVarianceRatio: analysis.components.explainedVarianceRatio,
+            chosen: analysis.components.components.rows, target: asked.target, projection: projection,
+            generation: generation)
+        answers.show(shown, analysis.decomposition)
+        mailbox.send(.analysis(shown))
     }
 
     /// Shows a run that was made before, from its folder alone.
@@ -268,14 +274,12 @@ extension Conductor {
         forwardEvents()
         showImages(of: saved, recording)
         guard let findings = saved.findings else { return }
-        mailbox.send(
-            .analysis(
-                Analysis(
-                    images: findings.rows.images, features: ResNet50.featureCount,
-                    explainedVarianceRatio: findings.explainedVarianceRatio,
-                    chosen: findings.projection.columns,
-                    target: findings.record.options.variance, projection: findings.projection.values,
-                    generation: 0)))
+        let shown = Analysis(
+            images: findings.rows.images, features: ResNet50.featureCount,
+            explainedVarianceRatio: findings.explainedVarianceRatio, chosen: findings.projection.columns,
+            target: findings.record.options.variance, projection: findings.projection.values, generation: 0)
+        answers.show(shown)
+        mailbox.send(.analysis(shown))
     }
 
     /// The catalog as the run listed it; of a run that did not tell, the images that it has features of.

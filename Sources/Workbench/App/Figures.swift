@@ -10,9 +10,11 @@ struct Figures: Hashable, Sendable {
     private let point: Character
     /// Between groups of three digits; keeps a number on one line.
     private let separator: Character
+    /// `B`, for which French has `o`, octet.
+    private let byte: Character
 
     init(_ language: Language) {
-        (point, separator) = language == .french ? (",", "\u{A0}") : (".", ",")
+        (point, separator, byte) = language == .french ? (",", "\u{A0}", "o") : (".", ",", "B")
     }
 
     /// `2,590`
@@ -28,24 +30,24 @@ struct Figures: Hashable, Sendable {
 
     /// `4,871 B`, `16.2 MB`
     func bytes(_ count: Int) -> String {
-        guard count >= 10_000 else { return "\(grouped(count)) B" }
+        guard count >= 10_000 else { return "\(grouped(count)) \(byte)" }
         var value = Double(count)
-        for unit in ["kB", "MB", "GB"] {
+        for prefix in ["k", "M", "G"] {
             value /= 1000
-            if value < 1000 { return "\(fixed(value, places: 1)) \(unit)" }
+            if value < 1000 { return "\(fixed(value, places: 1)) \(prefix)\(byte)" }
         }
-        return "\(fixed(value / 1000, places: 1)) TB"
+        return "\(fixed(value / 1000, places: 1)) T\(byte)"
     }
 
     /// Bytes in seven columns, as tables have them: `871 B`, `4.9 kB`, `131 kB`, `16.2 MB`.
     func briefBytes(_ count: Double) -> String {
-        guard count >= 1000 else { return "\(fixed(count, places: 0)) B" }
+        guard count >= 1000 else { return "\(fixed(count, places: 0)) \(byte)" }
         var value = count
-        for unit in ["kB", "MB", "GB"] {
+        for prefix in ["k", "M", "G"] {
             value /= 1000
-            if value < 999.5 { return "\(fixed(value, places: value < 99.95 ? 1 : 0)) \(unit)" }
+            if value < 999.5 { return "\(fixed(value, places: value < 99.95 ? 1 : 0)) \(prefix)\(byte)" }
         }
-        return "\(fixed(value / 1000, places: 0)) TB"
+        return "\(fixed(value / 1000, places: 0)) T\(byte)"
     }
 
     /// A number with so many digits after the point: `12.4`. What is no finite number of a sane size is `?`.

@@ -21,6 +21,13 @@ enum Message: Sendable {
     case picture(ImagePath, Picture)
     case preview(Preview)
     case analysis(Analysis)
+    /// How held-out images fare, as far as it is known; sent again when more components are tried.
+    case trial(NeighbourTrial)
+    case trialFailed(String)
+    /// Neighbours in the analysis of this generation.
+    case nearest(NearestRows, generation: Int)
+    /// The axes that part two categories; nil where there are none to compare.
+    case advice(AxisAdvice?, between: [Int], generation: Int)
     /// One sentence for the person, in the footer for a few seconds.
     case notice(Phrase, isError: Bool)
 }

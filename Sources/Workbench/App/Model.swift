@@ -25,6 +25,8 @@ struct Model: Sendable {
     var playback: Playback?
     /// Seconds since the session began.
     var clock = 0.0
+    /// A point of screen 5 was followed to another screen, from which Esc comes back.
+    var isFollowing = false
 
     var catalog = CatalogScreen()
     var preprocess: PreprocessScreen

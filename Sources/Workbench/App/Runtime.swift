@@ -19,11 +19,6 @@ struct Runtime {
         case hangup
     }
 
-    /// Seconds between frames that no key asked for.
-    private static let frameInterval = 0.1
-    /// A paste of any length is taken in pieces with a frame after each.
-    private static let keysPerFrame = 256
-
     private let terminal: Terminal
     private let mailbox: Mailbox
     private let perform: CommandPerformer
@@ -31,12 +26,10 @@ struct Runtime {
     private var model: Model
     /// The model differs from what is shown.
     private var isDirty = true
-    /// When the last frame was drawn.
-    private var drawn = -Double.infinity
+    /// The person waits for what is not shown yet.
+    private var owesReply = true
     /// When the time that is shown was taken.
     private var ticked = -Double.infinity
-    /// Keys may wait inside ncurses, where `poll` does not see them.
-    private var hasMoreKeys = false
 
     /// - Parameters:
     ///   - mailbox: where other threads leave messages.
@@ -63,7 +56,7 @@ struct Runtime {
             let isTerminalGone = waitForInput()
             if isTerminalGone { return .hangup }
             tick()
-            if let ending = takeSignals() ?? takeMessages() ?? takeKeys() { return ending }
+            if let ending = takeSignals() ?? takeMessages() ?? takeInput() { return ending }
         }
     }
 }
@@ -73,30 +66,31 @@ struct Runtime {
 extension Runtime {
     /// Sleeps until there is something to take in or to draw; true where the terminal is gone.
     private func waitForInput() -> Bool {
-        var watched = [terminal.keyboardDescriptor, terminal.signalDescriptor, mailbox.descriptor].map {
+        var watched = [terminal.descriptor, terminal.signalDescriptor, mailbox.descriptor].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
+        if terminal.hasUnsent { watched[0].events |= Int16(POLLOUT) }
         poll(&watched, nfds_t(watched.count), timeout())
-        return watched[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+        if watched[0].revents & Int16(POLLOUT) != 0 { terminal.pump(at: now()) }
+        return terminal.isGone || watched[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
     }
 
     /// Milliseconds until something is due without input; -1 where nothing is.
     private func timeout() -> Int32 {
-        if hasMoreKeys { return 0 }
-        let due = [isDirty ? drawn + Self.frameInterval : nil, model.tickInterval.map { ticked + $0 }]
+        let due = [frameDue, model.tickInterval.map { ticked + $0 }, terminal.inputDue]
         guard let next = due.compactMap({ $0 }).min() else { return -1 }
         return Int32((max(0, next - now()) * 1000).rounded(.up))
     }
 
-    private mutating func drawIfDue() {
-        guard isDirty, now() >= drawn + Self.frameInterval else { return }
-        draw()
-    }
+    /// When the next frame is; nil where there is none, or the line has to take another first.
+    private var frameDue: Double? { isDirty ? terminal.frameDue(isReply: owesReply) : nil }
 
-    private mutating func draw() {
-        terminal.present(model.draw())
-        drawn = now()
-        isDirty = false
+    /// Only progress waits for its time. Held keys cannot run ahead of the screen: those that were typed while the line
+    /// was busy share a frame.
+    private mutating func drawIfDue() {
+        guard let frameDue, now() >= frameDue else { return }
+        terminal.present(model.draw(), at: now())
+        (isDirty, owesReply) = (false, false)
     }
 
     /// The model always knows the time; only where it shows some is that a reason to draw.
@@ -128,24 +122,22 @@ extension Runtime {
     /// After a resize, and after a stop during which one may have happened.
     private mutating func fitToTerminal() -> Ending? {
         let size = terminal.fit()
+        owesReply = true
         return take(.resized(width: size.width, height: size.height))
     }
 
-    /// The keys typed so far, then a frame at once: held keys cannot run ahead of the screen.
-    private mutating func takeKeys() -> Ending? {
-        var taken = 0
-        hasMoreKeys = false
-        while true {
-            guard taken < Self.keysPerFrame else {
-                hasMoreKeys = true
-                break
-            }
-            let input = terminal.nextInput()
-            if input == .nothing { break }
-            taken += 1
-            if case .key(let key) = input, let ending = take(.key(key)) { return ending }
+    /// What was typed and pointed at, up to a read's length; then comes a frame.
+    private mutating func takeInput() -> Ending? {
+        for input in terminal.takeInput(at: now()) {
+            owesReply = true
+            let ending =
+                switch input {
+                case .key(let key): take(.key(key))
+                case .mouse(let event): take(.mouse(event))
+                case .background(let background): take(.background(background))
+                }
+            if let ending { return ending }
         }
-        if taken > 0 { draw() }
         return nil
     }
 

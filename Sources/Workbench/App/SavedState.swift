@@ -1,9 +1,12 @@
 import Foundation
+import Plot
 
 /// What the UI keeps between starts: how a person likes to look at things, never what of.
 struct SavedState: Codable, Hashable, Sendable {
     var screen: Int?
     var paletteHistory: [String]?
+    /// The characters of photographs.
+    var charset: PictureCharset?
     var preprocessView: PreprocessView?
     var isVarianceLogarithmic: Bool?
 
@@ -32,6 +35,7 @@ extension Model {
         var state = SavedState()
         state.screen = shown.rawValue
         state.paletteHistory = paletteHistory
+        state.charset = context.theme.charset
         state.preprocessView = preprocess.view
         state.isVarianceLogarithmic = variance.isLogarithmic
         return state
@@ -41,6 +45,7 @@ extension Model {
     mutating func restore(_ state: SavedState) {
         if let screen = state.screen.flatMap(ScreenName.init) { show(screen) }
         paletteHistory = CommandPalette(history: state.paletteHistory ?? []).history
+        if let charset = state.charset { context.theme.charset = charset }
         if let view = state.preprocessView { preprocess.view = view }
         if let isLogarithmic = state.isVarianceLogarithmic { variance.isLogarithmic = isLogarithmic }
     }

@@ -28,6 +28,8 @@ struct ScreenContext: Sendable {
     /// What the engine does, as the fold of its events.
     var jobs = JobStatus()
     var analysis: Analysis?
+    /// What was found out about it on request.
+    var insight = Insight()
     var pictures = PictureCache()
     var preview: Preview?
     /// The chain of the run, as `--preprocess` takes it.

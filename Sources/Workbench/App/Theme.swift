@@ -12,6 +12,8 @@ struct Theme: Hashable, Sendable {
     var isColored = true
     /// True where there are eight or sixteen of them, so that photographs in blocks are dithered to eight.
     var hasFewColors = false
+    /// The characters of photographs, on every screen; a terminal without UTF-8 gets ASCII.
+    var charset = PictureCharset.braille
 
     var plain: Style { .plain }
     /// The program's name, the tab in front, the focused frame.
@@ -40,7 +42,7 @@ struct Theme: Hashable, Sendable {
     /// How photographs are drawn.
     var pictureArt: PictureArt {
         PictureArt(
-            charset: glyphs.isUnicode ? .braille : .ascii, dither: glyphs.isUnicode ? .ordered : .none,
+            charset: glyphs.isUnicode ? charset : .ascii, dither: glyphs.isUnicode ? .ordered : .none,
             colors: isColored ? (hasFewColors ? .eight : .palette) : .none,
             background: background == .dark ? .dark : .light, style: ink)
     }

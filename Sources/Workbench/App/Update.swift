@@ -33,6 +33,11 @@ extension Model {
         case .analysis(let analysis):
             context.analysis = analysis
             contextChanged()
+        case .trial(let trial): context.insight.trial = .found(trial)
+        case .trialFailed(let reason): context.insight.trial = .failed(reason)
+        case .nearest(let rows, let generation): context.insight.nearest = (rows, generation)
+        case .advice(let advice, let categories, let generation):
+            scatter.take(advice, between: categories, generation: generation, context)
         case .notice(let text, let isError): show(text, isError: isError)
         }
         return []
@@ -77,6 +82,10 @@ extension Model {
             return []
         }
         if !screen.takesText {
+            if isFollowing, key == .escape || key == .character("o") {
+                show(.scatter)
+                return []
+            }
             if let commands = takeShortcut(key) { return commands }
             if takeForPlayback(key) { return [] }
         }
@@ -110,9 +119,18 @@ extension Model {
 
     /// Does what a screen asks of its neighbours; false for what is the world's to do.
     private mutating func takeUpon(itself command: Command) -> Bool {
-        guard case .inspect(let path) = command else { return false }
-        show(.preprocess)
-        preprocess.choose(path, context)
+        switch command {
+        case .inspect(let path), .follow(.picture(let path)):
+            show(.preprocess)
+            preprocess.choose(path, context)
+        case .follow(.task(let partition)):
+            guard let maker = context.maker(ofPartition: partition) else { return true }
+            show(.engine)
+            engine.showTask(partition, stage: maker.stage.description.stage, job: maker.job.job)
+        case .drawPictures(let charset): context.theme.charset = charset
+        default: return false
+        }
+        if case .follow = command { isFollowing = true }
         return true
     }
 
@@ -160,6 +178,7 @@ extension Model {
 
     mutating func show(_ name: ScreenName) {
         shown = name
+        isFollowing = false
         if name == .preprocess { preprocess.follow(catalog.selected(context.dataset)?.path, context) }
     }
 

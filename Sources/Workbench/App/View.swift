@@ -98,7 +98,8 @@ extension Model {
         let end = width - 1 - TextWidth.columns(of: footerFigure) - 1
         var x = 1
         var placed: [PlacedHint] = []
-        for hint in [KeyHint("?", .help)] + screen.hints(context) {
+        let back = isFollowing && !screen.takesText ? [KeyHint("Esc", .backToPoint)] : []
+        for hint in [KeyHint("?", .help)] + back + screen.hints(context) {
             let columns = [context.words.keys(hint.key), context.words[hint.action]].map {
                 TextWidth.columns(of: $0)
             }
@@ -131,7 +132,8 @@ extension Model {
 
 extension CellGrid {
     private static let substitutes: [Character: Character] = [
-        "…": "~", "\u{A0}": " ", "’": "'", "à": "a", "â": "a", "ç": "c", "é": "e", "è": "e", "ê": "e",
+        "…": "~", "\u{A0}": " ", "²": "2", "’": "'", "à": "a", "â": "a", "ç": "c", "é": "e", "è": "e",
+        "ê": "e",
         "ë": "e",
         "É": "E", "î": "i", "ï": "i", "ô": "o", "ù": "u", "û": "u",
     ]

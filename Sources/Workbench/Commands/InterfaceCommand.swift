@@ -13,15 +13,11 @@ struct InterfaceCommand: ParsableCommand {
     var uri: String?
 
     @OptionGroup var arguments: RunArguments
-
-    @Flag(
-        help:
-            "Say the screens as lines of text, for screen readers and logs; commands come as lines of input.")
-    var linear = false
+    @OptionGroup var terminal: TerminalArguments
 
     func run() throws {
         let uri = try uri ?? SampleData.path()
-        guard linear || Interface.isPossible else {
+        guard terminal.linear || Interface.isPossible else {
             return try HeadlessRun(uri: uri, arguments: arguments, json: false).perform(.components)
         }
         let services = arguments.store.services
@@ -33,7 +29,7 @@ struct InterfaceCommand: ParsableCommand {
         let interface = try Interface(
             source: source, folder: folder, partitions: options.partitions, workers: options.workers)
         let run = try interface.conductor.start(options, resuming: arguments.resume)
-        let status = try interface.show(chain: options.preprocessing, isLinear: linear)
+        let status = try interface.show(chain: options.preprocessing, terminal)
         switch run.outcome {
         case .succeeded:
             if status != .good { throw status }
@@ -61,15 +57,12 @@ struct OpenCommand: ParsableCommand {
 
     @OptionGroup(title: "Options for the photographs of s3:// datasets") var store: StoreArguments
 
-    @Flag(
-        help:
-            "Say the screens as lines of text, for screen readers and logs; commands come as lines of input.")
-    var linear = false
+    @OptionGroup var terminal: TerminalArguments
 
     func run() throws {
         let folder = RunFolder(path: folder)
         let saved = try SavedRun(readingFrom: folder)
-        guard linear || Interface.isPossible else {
+        guard terminal.linear || Interface.isPossible else {
             guard let findings = saved.findings else { throw RunFolderError.unfinished(folder.path) }
             return try Output.answer(RunSummary.text(findings.record, folder))
         }
@@ -77,7 +70,7 @@ struct OpenCommand: ParsableCommand {
             source: (try? openSource(saved.dataset, store.services)) ?? AbsentSource(uri: saved.dataset),
             folder: folder, partitions: saved.partitions, workers: Session.availableCores)
         interface.conductor.show(saved)
-        let status = try interface.show(chain: PreprocessingChain(saved.preprocess), isLinear: linear)
+        let status = try interface.show(chain: PreprocessingChain(saved.preprocess), terminal)
         if status != .good { throw status }
     }
 }
@@ -99,21 +92,23 @@ struct Interface {
     }
 
     /// Shows the UI until it ends, then stops what works behind it.
-    func show(chain: PreprocessingChain, isLinear: Bool) throws -> ExitStatus {
+    func show(chain: PreprocessingChain, _ arguments: TerminalArguments) throws -> ExitStatus {
         defer { conductor.close() }
-        switch isLinear ? try speak(chain) : try draw(chain) {
+        switch arguments.linear ? try speak(chain) : try draw(chain, arguments) {
         case .quit: return .good
         case .hangup: return .hungUp
         case .interrupted(let signal): return signal == SIGTERM ? .terminated : .interrupted
         }
     }
 
-    private func draw(_ chain: PreprocessingChain) throws -> Runtime.Ending {
-        let terminal = try Terminal(environment: environment, logPath: UserPaths.log())
+    private func draw(_ chain: PreprocessingChain, _ arguments: TerminalArguments) throws -> Runtime.Ending {
+        let terminal = try Terminal(
+            environment: environment, wishes: arguments.wishes, logPath: UserPaths.log())
         let size = terminal.fit()
+        var model = model(chain, Theme(terminal.capabilities), size.width, size.height)
+        if let charset = arguments.charset { model.context.theme.charset = charset }
         var runtime = Runtime(
-            terminal: terminal, model: model(chain, Theme(terminal.capabilities), size.width, size.height),
-            mailbox: mailbox, now: { [conductor] in conductor.now },
+            terminal: terminal, model: model, mailbox: mailbox, now: { [conductor] in conductor.now },
             perform: { [conductor] in conductor.perform($0) })
         let ending = runtime.run()
         // What cannot be kept is no reason to complain to somebody who has left.

@@ -147,7 +147,16 @@ extension VarianceScreen: SpokenScreen {
             + figures.bytes(curve.vectorBytes(cursor))
         return marks + [
             first.joined(separator: ", "), context.words[.runKeeps(curve.chosen)], "k \(cursor): \(sizes)",
-        ]
+        ] + neighbourLines(context)
+    }
+
+    private func neighbourLines(_ context: ScreenContext) -> [String] {
+        guard let trial = context.insight.found, let accuracy = trial.accuracy(cursor),
+            let all = trial.accuracyByFeatures, let changed = trial.changed(at: cursor)
+        else { return [] }
+        let shares = [accuracy, all].map { percent($0, places: 1, context) }
+        let count = context.figures.grouped(trial.count)
+        return [context.words[.spokenNeighbours(shares[0], all: shares[1], changed: changed, of: count)]]
     }
 }
 
@@ -162,6 +171,17 @@ extension ScatterScreen: SpokenScreen {
             return "\(name): \(context.words[.countOfImages(count)])"
         }
         let pick = picked(context).map { [context.words[.chosenImage($0.path.printable)]] } ?? []
-        return [axes] + categories + pick
+        return [axes] + categories + pick + neighbourLines(plane, analysis, context)
+    }
+
+    /// `near: Banana, Banana, Lemon`
+    private func neighbourLines(
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, _ context: ScreenContext
+    ) -> [String] {
+        guard let row = plane.pick, let generation,
+            let near = context.insight.neighbours(ofRow: row, generation: generation)
+        else { return [] }
+        let names = near.prefix(5).map { analysis.images[$0.row].category ?? context.words[.unlabelled] }
+        return ["\(context.words[.near]): \(names.joined(separator: ", "))"]
     }
 }

@@ -86,6 +86,12 @@ struct EngineScreen: Screen {
         return []
     }
 
+    /// Shows one task.
+    mutating func showTask(_ partition: Int, stage: Int, job: Int) {
+        chosen = Choice(job: job, stage: stage, partition: partition)
+        (level, focus, question) = (.task, .list, nil)
+    }
+
     // MARK: - Walking
 
     private mutating func descend(_ context: ScreenContext) {

@@ -22,11 +22,13 @@ extension PreprocessScreen {
     /// `steps  [x] equalize  [ ] equalize-luma  [x] gaussian:1.0     --preprocess equalize,gaussian:1.0`
     private func drawChain(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         let theme = context.theme
-        var x = area.x + 1
-        for step in steps.steps {
-            let mark = step.isOn ? "[x]" : "[ ]"
+        var x = area.x
+        for (step, place) in zip(steps.steps, stepColumns(in: area)) {
             let style = step.isOn ? theme.title : theme.dim
-            x = grid.write("\(mark) \(step.text)", x: x, y: area.y, style: style, limit: area.maxX - x) + 2
+            grid.write(
+                Self.text(of: step), x: place.columns.lowerBound, y: area.y, style: style,
+                limit: area.maxX - place.columns.lowerBound)
+            x = place.columns.upperBound + 1
         }
         let option = "--preprocess \(steps.chain)"
         let start = area.maxX - 1 - TextWidth.columns(of: option)

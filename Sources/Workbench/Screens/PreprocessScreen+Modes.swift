@@ -4,7 +4,7 @@ import Plot
 
 extension PreprocessFrame {
     /// A square for the picture, as high as there is room, and what is left beside it.
-    private func split(_ area: Rect) -> (picture: Rect, rest: Rect) {
+    static func split(_ area: Rect) -> (picture: Rect, rest: Rect) {
         let parts = area.splitLeft(min(2 * (area.height - 2) + 2, area.width * 3 / 5))
         return parts.rest.width >= 20 ? parts : (area, Rect(x: area.maxX, y: area.y, width: 0, height: 0))
     }
@@ -14,7 +14,7 @@ extension PreprocessFrame {
 
 extension PreprocessFrame {
     func drawSwipe(in area: Rect, of grid: inout CellGrid) {
-        let (pane, rest) = split(area)
+        let (pane, rest) = Self.split(area)
         let inner = grid.drawPane(
             pane, title: "\(words[.before]) \(theme.glyphs.vertical) \(words[.after])\(coming)", theme)
         drawMeans(under: pane, of: &grid)
@@ -52,7 +52,7 @@ extension PreprocessFrame {
 extension PreprocessFrame {
     /// After less before, multiplied by the gain.
     func drawDifference(in area: Rect, of grid: inout CellGrid) {
-        let (pane, rest) = split(area)
+        let (pane, rest) = Self.split(area)
         let title = "\(words[.difference]) \(theme.glyphs.times)\(view.gain)\(coming)"
         let inner = grid.drawPane(pane, title: title, theme)
         drawMeans(under: pane, of: &grid)
@@ -137,7 +137,7 @@ extension PreprocessFrame {
             let pane = Rect(
                 x: area.x + left, y: area.y + top, width: (column + 1) * area.width / columns - left,
                 height: (row + 1) * area.height / rows - top)
-            let title = stage.step.map { "\(place) \($0)\(coming)" } ?? "before"
+            let title = stage.step.map { "\(place) \($0)\(coming)" } ?? words[.before]
             draw(stage, title: title, ceiling: ceiling, in: pane, of: &grid)
             if place == stages.count - 1 { drawMeans(under: pane, of: &grid) }
         }

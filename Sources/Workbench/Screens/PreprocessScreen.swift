@@ -6,7 +6,7 @@ import Plot
 // shown.
 
 struct PreprocessScreen: Screen {
-    private(set) var steps: StepList
+    var steps: StepList
     var view = PreprocessView()
     /// The image: where it stands in its category, and its path to find it again when the catalog grows.
     private(set) var category = 0
@@ -60,7 +60,7 @@ struct PreprocessScreen: Screen {
 
 extension PreprocessScreen {
     mutating func handle(_ key: Key, _ context: ScreenContext) -> [Command] {
-        if view.take(key, context.theme) { return [] }
+        if view.take(key) { return [] }
         switch key {
         case .left, .character("h"): step(by: -1, context.dataset)
         case .right, .character(" "): step(by: 1, context.dataset)
@@ -75,10 +75,16 @@ extension PreprocessScreen {
         case .character("-"): steps.setSigma(steps.sigma - 0.1)
         case .character("o"): steps.rotate()
         case .character("O"): steps.swapFirst()
+        case .character("t"): return changeCharset(by: 1, context.theme)
+        case .character("T"): return changeCharset(by: -1, context.theme)
         case .character("r"): steps = StepList(context.runChain)
         default: break
         }
         return []
+    }
+
+    private func changeCharset(by step: Int, _ theme: Theme) -> [Command] {
+        theme.glyphs.isUnicode ? [.drawPictures(with: theme.charset.neighbour(step))] : []
     }
 
     /// Shows this image from now on.

@@ -29,8 +29,6 @@ struct PreprocessView: Codable, Hashable, Sendable {
     private(set) var seam = seamSteps / 2
     /// By how much the difference is multiplied: a power of two.
     private(set) var gain = 4
-    /// As chosen; a terminal without UTF-8 shows ASCII.
-    private var charset = PictureCharset.braille
 
     static let seamSteps = 40
     static let mostGain = 32
@@ -38,7 +36,6 @@ struct PreprocessView: Codable, Hashable, Sendable {
     /// How photographs are drawn here.
     func art(_ theme: Theme) -> PictureArt {
         var art = theme.pictureArt
-        if theme.glyphs.isUnicode { art.charset = charset }
         art.dither = dither
         return art
     }
@@ -53,12 +50,10 @@ struct PreprocessView: Codable, Hashable, Sendable {
     }
 
     /// Does what the key says about the view; false for a key that says nothing about it.
-    mutating func take(_ key: Key, _ theme: Theme) -> Bool {
+    mutating func take(_ key: Key) -> Bool {
         switch key {
         case .character("m"): mode = mode.neighbour(1)
         case .character("M"): mode = mode.neighbour(-1)
-        case .character("t"): if theme.glyphs.isUnicode { charset = charset.neighbour(1) }
-        case .character("T"): if theme.glyphs.isUnicode { charset = charset.neighbour(-1) }
         case .character("d"): dither = dither.neighbour(1)
         case .character("u"): isCumulative.toggle()
         case .character(","): adjust(by: -1)
@@ -66,6 +61,11 @@ struct PreprocessView: Codable, Hashable, Sendable {
         default: return false
         }
         return true
+    }
+
+    /// Puts the seam at a share of the picture's width, 0…1.
+    mutating func putSeam(at share: Double) {
+        seam = max(0, min(Self.seamSteps, Int((share * Double(Self.seamSteps)).rounded())))
     }
 
     private mutating func adjust(by step: Int) {
@@ -79,7 +79,7 @@ struct PreprocessView: Codable, Hashable, Sendable {
 
 extension CaseIterable where Self: Equatable, AllCases == [Self] {
     /// The case so many places on, round and round.
-    fileprivate func neighbour(_ step: Int) -> Self {
+    func neighbour(_ step: Int) -> Self {
         let all = Self.allCases
         guard let place = all.firstIndex(of: self) else { return self }
         return all[(place + step + all.count) % all.count]

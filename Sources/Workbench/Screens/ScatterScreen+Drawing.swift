@@ -1,45 +1,35 @@
 import Engine
 import Plot
 
-// Where things stand on screen 5: the plane, and where there is room the legend and the picked image beside it.
+// The plane of screen 5 with its legend, and what there is before there are points.
 
 extension ScatterScreen {
     func draw(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         guard let plane, let analysis = context.analysis else {
             return drawWaiting(in: area, of: &grid, context)
         }
-        let hasSide = area.width >= 72 && area.height >= 16
-        let side = hasSide ? max(22, min(44, area.width / 4)) : pane == .legend ? min(24, area.width / 2) : 0
-        let (left, right) = area.splitRight(side)
-        drawPlane(plane, analysis, hasSide: side > 0, in: left, of: &grid, context)
-        guard side > 0 else { return }
-        let (upper, lower) = right.splitBottom(hasSide ? pickedHeight(in: right) : 0)
-        drawLegend(plane, analysis, in: upper, of: &grid, context)
-        if hasSide { drawPicked(plane, analysis, in: lower, of: &grid, context) }
-    }
-
-    /// Enough for a square picture with its lines, and all that a short legend leaves.
-    private func pickedHeight(in area: Rect) -> Int {
-        let wanted = (area.width - 2) / 2 + 2 + 5
-        let room = max(area.height * 2 / 5, area.height - wanted)
-        return area.height - min(max(1, legend.order.count) + 2, room)
+        let layout = layout(in: area)
+        drawPlane(plane, analysis, layout, of: &grid, context)
+        if !layout.legend.isEmpty { drawLegend(plane, analysis, in: layout.legend, of: &grid, context) }
+        if !layout.picked.isEmpty { drawPicked(plane, analysis, in: layout.picked, of: &grid, context) }
+        if let lineage { drawLineage(lineage, plane, analysis, in: layout.plane, of: &grid, context) }
     }
 
     private func drawWaiting(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
-        let inner = grid.drawPane(area, title: "Scatter", context.theme).insetBy(dx: 2, dy: 1)
-        grid.writeWrapped(waitingSentence(context), in: inner, style: context.theme.waiting)
+        let inner = grid.drawPane(area, title: context.words[.scatterTitle], context.theme)
+            .insetBy(dx: 2, dy: 1)
+        let sentence = context.words[waitingSentence(context)]
+        grid.writeWrapped(sentence, in: inner, style: context.theme.waiting)
     }
 
-    private func waitingSentence(_ context: ScreenContext) -> String {
+    private func waitingSentence(_ context: ScreenContext) -> Phrase {
         if let analysis = context.analysis {
-            return analysis.images.isEmpty
-                ? "The run has no image to show." : "The run kept no component to show its images on."
+            return analysis.images.isEmpty ? .noImageToShow : .noComponentKept
         }
         switch context.jobs.current?.state {
-        case .running:
-            return "The images appear here once the run has projected them on its components (screen 3)."
-        case .none: return "The images appear here once a run has projected them on its components."
-        case .some: return "The run ended without a projection; screen 3 tells why."
+        case .running: return .imagesOnceProjectedNow
+        case .none: return .imagesOnceProjected
+        case .some: return .endedWithoutProjection
         }
     }
 }
@@ -48,59 +38,104 @@ extension ScatterScreen {
 
 extension ScatterScreen {
     private func drawPlane(
-        _ plane: ScatterScreenPlane, _ analysis: Analysis, hasSide: Bool, in area: Rect,
-        of grid: inout CellGrid,
-        _ context: ScreenContext
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, _ layout: ScatterScreenLayout,
+        of grid: inout CellGrid, _ context: ScreenContext
     ) {
-        let theme = context.theme
-        let inner = grid.drawPane(
-            area, title: title(plane, analysis, theme), isFocused: pane == .plane, theme)
-        var room = inner
+        let (theme, words) = (context.theme, context.words)
+        let title = title(plane, analysis, context)
+        grid.drawPane(layout.plane, title: title, isFocused: pane == .plane, theme)
+        let room = layout.chart(hasOneComponent: plane.yAxis == nil)
         if plane.yAxis == nil {
-            let note: Rect
-            (room, note) = inner.splitBottom(1)
-            let text = "The run kept one component: upwards goes the order of the images."
-            grid.write(text, x: note.x + 1, y: note.y, style: theme.dim, limit: note.width - 1)
+            grid.write(
+                words[.oneComponentKept], x: room.x + 1, y: room.maxY, style: theme.dim,
+                limit: room.width - 1)
         }
-        let key = ScatterScreenFrames.Key(
-            generation: analysis.generation, xAxis: plane.xAxis, yAxis: plane.yAxis, viewport: plane.viewport,
-            emphasis: legend.emphasis, area: room)
-        let chart = frames.chart(for: key) {
-            ScatterChart(plane.points, in: plane.viewport, emphasis: legend.emphasis, area: room)
+        let chart = frames.chart(for: key(plane, analysis, in: room)) {
+            ScatterChart(plane.points, in: plane.viewport, emphasis: emphasis, area: room)
         }
         chart.draw(
-            into: &grid, theme.scatterLook, names: showsNames ? analysis.categories : [], picked: plane.pick)
-        if !hasSide { drawPickedName(analysis, plane, at: area, of: &grid, theme) }
+            into: &grid, theme.scatterLook, names: showsNames ? analysis.categories : [],
+            picked: plane.pick, box: box.map { ($0.corner, $0.other) })
+        drawLowerBorder(plane, analysis, layout, of: &grid, context)
+    }
+
+    private var emphasis: ScatterChart.Emphasis {
+        var emphasis = legend.emphasis
+        emphasis.isByQuality = showsQuality
+        return emphasis
+    }
+
+    private func key(
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, in room: Rect
+    ) -> ScatterScreenFrames.Key {
+        ScatterScreenFrames.Key(
+            generation: analysis.generation, xAxis: plane.xAxis, yAxis: plane.yAxis, isolation: isolation,
+            viewport: plane.viewport, emphasis: emphasis, area: room)
     }
 
     /// `PC1 62.2 %  ×  PC2 10.5 %`
-    func title(_ plane: ScatterScreenPlane, _ analysis: Analysis, _ theme: Theme) -> String {
-        let x = Self.axisTitle(plane.xAxis, analysis)
-        let y = plane.yAxis.map { Self.axisTitle($0, analysis) } ?? "image"
-        return "\(x)  \(theme.glyphs.times)  \(y)"
+    private func title(
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, _ context: ScreenContext
+    ) -> String {
+        let x = axisTitle(plane.xAxis, analysis, context)
+        let y = plane.yAxis.map { axisTitle($0, analysis, context) } ?? context.words[.image]
+        return "\(x)  \(context.theme.glyphs.times)  \(y)"
     }
 
     /// `PC1 62.2 %`
-    static func axisTitle(_ component: Int, _ analysis: Analysis) -> String {
-        let name = "PC\(component + 1)"
+    private func axisTitle(_ component: Int, _ analysis: Analysis, _ context: ScreenContext) -> String {
+        let name = context.words[.component(component + 1)]
         guard analysis.explainedVarianceRatio.indices.contains(component) else { return name }
-        return
-            "\(name) \(Figures.english.fixed(analysis.explainedVarianceRatio[component] * 100, places: 1)) %"
+        let share = context.figures.fixed(analysis.explainedVarianceRatio[component] * 100, places: 1)
+        return "\(name) \(share) %"
     }
 
-    /// Where there is no pane for the picked image, the frame names it.
-    private func drawPickedName(
-        _ analysis: Analysis, _ plane: ScatterScreenPlane, at area: Rect, of grid: inout CellGrid,
-        _ theme: Theme
+    /// What is shown where that is not everything, and the picked image's name where it has no pane.
+    private func drawLowerBorder(
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, _ layout: ScatterScreenLayout,
+        of grid: inout CellGrid, _ context: ScreenContext
     ) {
-        guard let pick = plane.pick, analysis.images.indices.contains(pick) else { return }
-        let name = TextWidth.truncated(Self.shortPath(analysis.images[pick].path), to: area.width - 8)
-        let x = area.maxX - 4 - TextWidth.columns(of: name)
-        grid.write(" \(name) ", x: x, y: area.maxY - 1, style: theme.title, limit: area.maxX - 1 - x)
+        let (area, theme) = (layout.plane, context.theme)
+        let y = area.maxY - 1
+        var x = area.x + 2
+        if let note = noteText(plane, analysis, context) {
+            x = grid.write(" \(note) ", x: x, y: y, style: theme.running, limit: area.width - 4)
+        }
+        guard layout.picked.isEmpty, let pick = plane.pick, analysis.images.indices.contains(pick) else {
+            return
+        }
+        let name = TextWidth.truncated(Self.shortPath(analysis.images[pick].path), to: area.maxX - x - 8)
+        let start = area.maxX - 4 - TextWidth.columns(of: name)
+        if !name.isEmpty {
+            grid.write(" \(name) ", x: start, y: y, style: theme.title, limit: area.maxX - 1 - start)
+        }
+    }
+
+    private func noteText(
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, _ context: ScreenContext
+    ) -> String? {
+        let (words, figures) = (context.words, context.figures)
+        if let box { return words[.inTheBox(figures.grouped(box.rows.count))] }
+        switch note {
+        case .holdTwo?: return words[.holdTwoCategories]
+        case .noAdvice?: return words[.noAdvice]
+        case .advice(let advice, let pair)?:
+            let names = pair.map { analysis.categories.indices.contains($0) ? analysis.categories[$0] : "?" }
+            let distance = "\(figures.fixed(advice.separation, places: 1)) \(context.theme.glyphs.sigma)"
+            return words[.bestParted(names[0], names[1], distance)]
+        case nil: break
+        }
+        if showsQuality {
+            let share = figures.fixed(plane.wellRepresented * 100, places: 0)
+            return words[.wellRepresented(share, figures.fixed(ScatterChart.goodQuality, places: 1))]
+        }
+        return plane.isolated.map {
+            words[.someAlone(figures.grouped($0.count), figures.grouped(analysis.images.count))]
+        }
     }
 
     /// The last two parts: `Banana/151_100.jpg`.
-    private static func shortPath(_ path: ImagePath) -> String {
+    static func shortPath(_ path: ImagePath) -> String {
         path.components.suffix(2).map { ImagePath(bytes: Array($0)).printable }.joined(separator: "/")
     }
 }
@@ -114,107 +149,49 @@ extension ScatterScreen {
     ) {
         let theme = context.theme
         let count = legend.order.count
-        let title = count > area.height - 2 ? "legend \(legend.cursor.row + 1)/\(count)" : "legend"
+        let name = context.words[box == nil ? .legend : .legendOfBox]
+        let title = count > area.height - 2 ? "\(name) \(legend.cursor.row + 1)/\(count)" : name
         let inner = grid.drawPane(area, title: title, isFocused: pane == .legend, theme)
         guard count > 0 else {
-            grid.writeWrapped("No image has a category.", in: inner.insetBy(dx: 1, dy: 0), style: theme.dim)
-            return
+            let text = context.words[.noCategory]
+            return grid.writeWrapped(text, in: inner.insetBy(dx: 1, dy: 0), style: theme.dim)
         }
         let emphasis = legend.emphasis
+        let counts = box?.counts ?? plane.points.counts
         for (line, row) in legend.cursor.visible(of: count, height: inner.height).enumerated() {
             let place = Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1)
-            drawEntry(row, emphasis, plane, analysis, in: place, of: &grid, theme)
+            drawEntry(row, emphasis, counts, analysis, in: place, of: &grid, context)
         }
     }
 
-    /// `● Banana         490`; behind a held category's mark stands a `+`.
+    /// `A● Banana         490`; behind a held category's mark stands a `+`.
     private func drawEntry(
-        _ row: Int, _ emphasis: ScatterChart.Emphasis, _ plane: ScatterScreenPlane, _ analysis: Analysis,
-        in area: Rect, of grid: inout CellGrid, _ theme: Theme
+        _ row: Int, _ emphasis: ScatterChart.Emphasis, _ counts: [Int], _ analysis: Analysis,
+        in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
     ) {
+        let (theme, look) = (context.theme, context.theme.scatterLook)
         let category = legend.order[row]
-        let look = theme.scatterLook
         let slot = emphasis.slots[category]
         let isChosen = pane == .legend && row == legend.cursor.row
         let style = isChosen ? theme.selected : slot == nil ? theme.dim : theme.plain
+        let color = Style(look.color(slot), on: .standard, slot == nil ? [] : .bold)
         grid.fill(area, style: isChosen ? style : .plain)
-        grid[area.x + 1, area.y] = Cell(
-            look.mark(slot),
-            isChosen ? style : Style(look.color(slot), on: .standard, slot == nil ? [] : .bold))
+        if let slot { grid[area.x, area.y] = Cell(look.letter(slot), style) }
+        grid[area.x + 1, area.y] = Cell(look.mark(slot), isChosen ? style : color)
         if legend.held.contains(category) { grid[area.x + 2, area.y] = Cell("+", style) }
-        let count = Figures.english.grouped(plane.points.counts[category])
+        let count = context.figures.grouped(counts[category])
         let room = area.width - 5 - count.count
         grid.write(analysis.categories[category], x: area.x + 3, y: area.y, style: style, limit: room)
-        grid.write(count, x: area.maxX - 1 - count.count, y: area.y, style: isChosen ? style : theme.dim)
-    }
-}
-
-// MARK: The picked image
-
-extension ScatterScreen {
-    private func drawPicked(
-        _ plane: ScatterScreenPlane, _ analysis: Analysis, in area: Rect, of grid: inout CellGrid,
-        _ context: ScreenContext
-    ) {
-        let theme = context.theme
-        let title = plane.neighbourRank > 0 ? "neighbour \(plane.neighbourRank)" : "picked"
-        let inner = grid.drawPane(area, title: title, theme)
-        guard let pick = plane.pick, analysis.images.indices.contains(pick) else { return }
-        let entry = analysis.images[pick]
-        let facts = facts(about: pick, plane, analysis, context)
-        let (picture, below) = inner.splitBottom(min(2 + facts.count, max(2, inner.height / 3)))
-        grid.drawPicture(context.pictures[entry.path], in: picture, theme)
-        drawCategory(of: pick, analysis, at: below, of: &grid, theme)
-        let path = Self.shortPath(entry.path)
-        let name = TextWidth.columns(of: path) > below.width - 2 ? entry.path.fileName : path
-        grid.writeEnd(
-            of: name, x: below.x + 1, y: below.y + 1, style: theme.title, limit: below.width - 2)
-        for (line, fact) in facts.prefix(max(0, below.height - 2)).enumerated() {
-            grid.write(fact, x: below.x + 1, y: below.y + 2 + line, style: theme.dim, limit: below.width - 1)
-        }
-    }
-
-    private func drawCategory(
-        of row: Int, _ analysis: Analysis, at area: Rect, of grid: inout CellGrid, _ theme: Theme
-    ) {
-        let category = analysis.categoryOfRow[row]
-        let slot = category < 0 ? nil : legend.emphasis.slots[category]
-        let look = theme.scatterLook
-        grid[area.x + 1, area.y] = Cell(look.mark(slot), Style(look.color(slot), on: .standard, .bold))
-        let name = category < 0 ? "unlabelled" : analysis.categories[category]
-        grid.write(name, x: area.x + 3, y: area.y, style: theme.plain, limit: area.width - 4)
-    }
-
-    /// What is said where there is room, the first thing first.
-    private func facts(
-        about row: Int, _ plane: ScatterScreenPlane, _ analysis: Analysis, _ context: ScreenContext
-    ) -> [String] {
-        let point = plane.points[row]
-        var place = "PC\(plane.xAxis + 1) \(Self.coordinate(point.x))"
-        if let y = plane.yAxis { place += " PC\(y + 1) \(Self.coordinate(point.y))" }
-        var facts = [place]
-        if let origin = plane.origin, analysis.images.indices.contains(origin) {
-            facts.insert("of \(Self.shortPath(analysis.images[origin].path))", at: 0)
-        }
-        if let number = context.row(of: analysis.images[row].path) {
-            let partition = context.partition(ofRow: number).map { "  partition \($0)" } ?? ""
-            facts.append("row \(Figures.english.grouped(number))\(partition)")
-        }
-        return facts
-    }
-
-    /// Short enough for two of them side by side: `0.71`, `83.5`, `120`.
-    private static func coordinate(_ value: Double) -> String {
-        Figures.english.fixed(value, places: value.magnitude < 1 ? 2 : value.magnitude < 100 ? 1 : 0)
+        let countStyle = isChosen ? style : counts[category] > 0 && box != nil ? theme.title : theme.dim
+        grid.write(count, x: area.maxX - 1 - count.count, y: area.y, style: countStyle)
     }
 }
 
 extension Theme {
     /// How scatter charts look in this theme.
-    fileprivate var scatterLook: ScatterChart.Look {
-        let set: GlyphSet = glyphs.isUnicode ? .unicode : .ascii
-        return ScatterChart.Look(
-            glyphs: set, background: background == .dark ? .dark : .light,
-            axes: AxisStyle(line: border, label: dim, glyphs: set), pick: title)
+    var scatterLook: ScatterChart.Look {
+        ScatterChart.Look(
+            glyphs: glyphs.kind, background: background == .dark ? .dark : .light,
+            axes: AxisStyle(line: border, label: dim, glyphs: glyphs.kind), pick: title)
     }
 }

@@ -10,6 +10,8 @@ final class ScatterScreenFrames: Sendable {
         let generation: Int?
         let xAxis: Int
         let yAxis: Int?
+        /// Which points are drawn.
+        let isolation: Int
         let viewport: Viewport
         let emphasis: ScatterChart.Emphasis
         let area: Rect

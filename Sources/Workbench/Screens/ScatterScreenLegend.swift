@@ -41,6 +41,14 @@ struct ScatterScreenLegend: Sendable {
         }
     }
 
+    /// The two categories that are compared: those held, or the one held and the cursor's, or all where there are two.
+    var pair: (Int, Int)? {
+        var categories = held
+        if isSearching, let current, !categories.contains(current) { categories.append(current) }
+        if order.count == 2 { categories = order }
+        return categories.count >= 2 ? (categories[0], categories[1]) : nil
+    }
+
     /// All categories are equal again.
     mutating func clear() {
         held = []

@@ -1,3 +1,4 @@
+import Engine
 import Plot
 
 /// The pair of components on the axes, the part of their plane that is shown, and the point picked in it.
@@ -5,30 +6,51 @@ struct ScatterScreenPlane: Sendable {
     /// Components from 0. The y axis is nil where a run keeps only one: the order of the images takes its place.
     let xAxis: Int
     let yAxis: Int?
+    /// Those left out by isolating others are nowhere.
     let points: ScatterPoints
+    /// The rows that alone are drawn; nil for all.
+    let isolated: [Int]?
+    /// The share of the points drawn that the plane represents well.
+    let wellRepresented: Double
     private(set) var viewport: Viewport
     /// Row of the picked image.
     private(set) var pick: Int?
     /// Steps to the picked image from the one whose neighbours are visited; 0 for that one itself.
     private(set) var neighbourRank = 0
-    /// That image and its neighbours, the nearest first; empty until they are asked for.
+    /// That image and its neighbours, the nearest first; empty until they are visited.
     private var visited: [Int] = []
 
-    /// How many neighbours `n` visits.
-    private static let neighbourLimit = 64
     /// One cell of a plane at 80×24, as shares of its sides: a step of the pick that is seen.
-    private static let step = PlanePoint(x: 1.0 / 54, y: 1.0 / 18)
+    static let step = PlanePoint(x: 1.0 / 54, y: 1.0 / 18)
 
     /// Takes the columns of two components out of the projection: walks all images, so not for every frame.
-    init(_ analysis: Analysis, xAxis: Int, yAxis: Int?) {
+    init(_ analysis: Analysis, xAxis: Int, yAxis: Int?, isolated: [Int]? = nil) {
+        let count = analysis.images.count
+        let x = Self.column(xAxis, of: analysis)
+        let y = yAxis.map { Self.column($0, of: analysis) }
+        let all = ScatterPoints(
+            x: x, y: y ?? (0..<count).map { -Float($0) }, categories: analysis.categoryOfRow,
+            categoryCount: analysis.categories.count,
+            quality: squaredCosines(
+                x: x, y: y ?? Array(repeating: 0, count: count), squaredLengths: analysis.squaredLengths))
+        self.init(all, xAxis: xAxis, yAxis: yAxis, isolated: isolated)
+    }
+
+    private init(_ all: ScatterPoints, xAxis: Int, yAxis: Int?, isolated: [Int]?) {
         self.xAxis = xAxis
         self.yAxis = yAxis
-        let count = analysis.images.count
-        points = ScatterPoints(
-            x: Self.column(xAxis, of: analysis),
-            y: yAxis.map { Self.column($0, of: analysis) } ?? (0..<count).map { -Float($0) },
-            categories: analysis.categoryOfRow, categoryCount: analysis.categories.count)
+        self.isolated = isolated
+        points = isolated.map { all.isolating($0) } ?? all
+        wellRepresented = Self.wellRepresented(of: points, isolated)
         viewport = Viewport(fitting: points)
+    }
+
+    private static func wellRepresented(of points: ScatterPoints, _ isolated: [Int]?) -> Double {
+        guard !points.quality.isEmpty else { return 0 }
+        let least = Float(ScatterChart.goodQuality)
+        let rows = isolated ?? Array(0..<points.count)
+        let well = rows.count { points.quality.indices.contains($0) && points.quality[$0] >= least }
+        return rows.isEmpty ? 0 : Double(well) / Double(rows.count)
     }
 
     private static func column(_ component: Int, of analysis: Analysis) -> [Float] {
@@ -41,9 +63,14 @@ struct ScatterScreenPlane: Sendable {
 
     var pickedPoint: PlanePoint? { pick.map { points[$0] } }
 
-    /// Picks an image, and shows it.
+    /// Whether a row has a place on the plane as it is drawn.
+    func isDrawn(_ row: Int) -> Bool {
+        (0..<points.count).contains(row) && points.x[row].isFinite && points.y[row].isFinite
+    }
+
+    /// Picks an image that is drawn, and shows it.
     mutating func pick(_ row: Int?) {
-        pick = row.flatMap { (0..<points.count).contains($0) ? $0 : nil }
+        pick = row.flatMap { isDrawn($0) ? $0 : nil }
         (visited, neighbourRank) = ([], 0)
         showPick()
     }
@@ -61,9 +88,14 @@ struct ScatterScreenPlane: Sendable {
     }
 
     /// Goes on to the next neighbour of the image that was picked otherwise, or back.
-    mutating func visitNeighbour(by steps: Int) {
+    ///
+    /// - Parameter neighbours: of that image, the nearest first; nil while they are not known.
+    mutating func visitNeighbour(by steps: Int, of neighbours: [Int]?) {
         guard let pick else { return pickTypical() }
-        if visited.isEmpty { visited = [pick] + points.neighbours(of: pick, limit: Self.neighbourLimit) }
+        if visited.isEmpty {
+            guard let neighbours else { return }
+            visited = [pick] + neighbours.filter(isDrawn)
+        }
         neighbourRank = max(0, min(neighbourRank + steps, visited.count - 1))
         self.pick = visited[neighbourRank]
         showPick()
@@ -76,10 +108,10 @@ struct ScatterScreenPlane: Sendable {
         if let point = pickedPoint { viewport = viewport.showing(point) }
     }
 
-    /// About the picked point where it is in sight.
-    mutating func zoom(by factor: Double) {
+    /// About a point, or else the picked one where it is in sight.
+    mutating func zoom(by factor: Double, about point: PlanePoint? = nil) {
         let sighted = pickedPoint.flatMap { viewport.contains($0) ? $0 : nil }
-        viewport = viewport.zoomed(by: factor, about: sighted ?? viewport.centre)
+        viewport = viewport.zoomed(by: factor, about: point ?? sighted ?? viewport.centre)
     }
 
     mutating func pan(right: Double = 0, up: Double = 0) { viewport = viewport.panned(right: right, up: up) }

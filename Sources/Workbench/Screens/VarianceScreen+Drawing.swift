@@ -1,117 +1,85 @@
 import Engine
 import Plot
 
-// Where things stand on screen 4: the curve on the left, the cursor's figures on the right, the spectrum below them. A
-// narrow terminal keeps the curve, and the figures as one line above it.
+// The panes of screen 4, and the field in which a number is typed.
 
 extension VarianceScreen {
     func draw(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         guard let curve else { return drawWaiting(in: area, of: &grid, context) }
-        guard curve.hasVariance else { return drawNothingVaries(curve, in: area, of: &grid, context.theme) }
-        guard area.width >= 76, area.height >= 12 else {
-            let (line, rest) = area.splitTop(area.height >= 8 ? 1 : 0)
-            if !line.isEmpty { drawSummary(of: curve, in: line, of: &grid, context.theme) }
-            return drawCurve(curve, in: rest, of: &grid, context.theme)
-        }
-        let (left, right) = area.splitRight(max(30, min(46, area.width * 3 / 10)))
-        drawCurve(curve, in: left, of: &grid, context.theme)
-        let (figures, spectrum) = right.splitTop(right.height < 16 ? right.height : 12)
-        drawFigures(of: curve, in: figures, of: &grid, context.theme)
-        drawSpectrum(of: curve, in: spectrum, of: &grid, context.theme)
+        guard curve.hasVariance else { return drawNothingVaries(curve, in: area, of: &grid, context) }
+        let layout = VarianceScreenLayout(area)
+        if !layout.summary.isEmpty { drawSummary(of: curve, in: layout.summary, of: &grid, context) }
+        drawCurve(curve, layout, of: &grid, context)
+        guard !layout.figures.isEmpty else { return }
+        drawFigures(of: curve, in: layout.figures, of: &grid, context)
+        drawSpectrum(of: curve, in: layout.spectrum, of: &grid, context)
     }
 
     private func drawNothingVaries(
-        _ curve: VarianceCurve, in area: Rect, of grid: inout CellGrid, _ theme: Theme
+        _ curve: VarianceCurve, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
     ) {
-        let inner = grid.drawPane(area, title: "cumulative explained variance", theme)
+        let words = context.words
+        let inner = grid.drawPane(area, title: words[.cumulativeVariance], context.theme)
         let text =
             curve.images < 2
-            ? "Variance is between images, and this run has \(curve.images)."
-            : "The features of all \(Figures.english.grouped(curve.images)) images are alike: nothing varies."
-        grid.writeWrapped(text, in: inner.insetBy(dx: 1, dy: 0), style: theme.dim)
+            ? words[.varianceBetweenImages(curve.images)]
+            : words[.nothingVaries(context.figures.grouped(curve.images))]
+        grid.writeWrapped(text, in: inner.insetBy(dx: 1, dy: 0), style: context.theme.dim)
     }
 
-    func percent(_ share: Double, places: Int = 2) -> String {
-        "\(Figures.english.fixed(share * 100, places: places)) %"
+    /// `95.04 %`
+    func percent(_ share: Double, places: Int = 2, _ context: ScreenContext) -> String {
+        "\(context.figures.fixed(share * 100, places: places)) %"
     }
-}
 
-// MARK: The curve
-
-extension VarianceScreen {
     private func drawCurve(
-        _ curve: VarianceCurve, in area: Rect, of grid: inout CellGrid, _ theme: Theme
+        _ curve: VarianceCurve, _ layout: VarianceScreenLayout, of grid: inout CellGrid,
+        _ context: ScreenContext
     ) {
-        let inner = grid.drawPane(area, title: "cumulative explained variance", theme)
-        let style = AxisStyle(
-            line: theme.border, label: theme.dim, glyphs: theme.glyphs.isUnicode ? .unicode : .ascii)
-        chart(of: curve, theme).draw(into: &grid, in: inner.splitRight(1).rest, style)
-        if let entry { drawEntry(entry, curve, in: inner, of: &grid, theme) }
-    }
-
-    /// What is kept is bright and what is left out is not; the run's k stays marked while the cursor is elsewhere.
-    private func chart(of curve: VarianceCurve, _ theme: Theme) -> LineChart {
-        let span = Scale(1...Double(max(2, curve.count)), isLogarithmic ? .log10 : .linear)
-        let range = VarianceSVG.percentRange(of: curve.cumulative, showing: target)
-        var chart = LineChart(
-            x: Axis(span, title: isLogarithmic ? "components (log)" : "components"),
-            y: Axis(Scale(range), suffix: " %"))
-        chart.lines = [
-            .init(Array(curve.points[(cursor - 1)...]), style: theme.dim),
-            .init(Array(curve.points[..<cursor]), style: theme.accent),
-        ]
-        let label = "target \(ChartNumber.short(target * 100, places: 2)) %"
-        chart.rules = [.init(at: target * 100, label: label, style: theme.running)]
-        chart.cursors = [marker(at: cursor, "\(cursor)", theme.markers.cursor, theme.title, isDotted: false)]
-        if differs {
-            let run = marker(
-                at: curve.chosen, "\(curve.chosen)", theme.markers.run, theme.good, isDotted: true)
-            chart.cursors.append(run)
+        let theme = context.theme
+        let inner = grid.drawPane(layout.curve, title: context.words[view.title], theme)
+        if view == .neighbours, context.insight.found == nil {
+            let text = neighboursSentence(context)
+            grid.writeWrapped(text, in: inner.insetBy(dx: 1, dy: 0), style: theme.dim)
+        } else {
+            let style = AxisStyle(line: theme.border, label: theme.dim, glyphs: theme.glyphs.kind)
+            chart(of: curve, context).draw(into: &grid, in: layout.chart, style)
         }
-        return chart
-    }
-
-    private func marker(
-        at components: Int, _ label: String, _ glyph: Character, _ style: Style, isDotted: Bool
-    ) -> LineChart.Cursor {
-        let marker = AxisMarker(at: Double(components), glyph: glyph, label: label, style: style)
-        return LineChart.Cursor(marker, isDotted: isDotted)
+        if let entry { drawEntry(entry, curve, in: inner, of: &grid, context) }
     }
 
     /// A box over the lower right of the curve, where there is nothing but the cursor.
     private func drawEntry(
-        _ entry: VarianceEntry, _ curve: VarianceCurve, in area: Rect, of grid: inout CellGrid, _ theme: Theme
+        _ entry: VarianceEntry, _ curve: VarianceCurve, in area: Rect, of grid: inout CellGrid,
+        _ context: ScreenContext
     ) {
-        let width = min(area.width, 32)
+        let theme = context.theme
+        let width = min(area.width, 34)
         let box = Rect(
             x: area.maxX - width - (area.width > 44 ? 2 : 0), y: area.y + max(0, area.height / 2 - 1),
-            width: width,
-            height: min(3, area.height))
+            width: width, height: min(3, area.height))
         grid.fill(box)
-        let title = entry.kind == .target ? "target in percent" : "components"
+        let title = context.words[entry.kind == .target ? .targetInPercent : .components]
         let inner = grid.drawPane(box, title: title, isFocused: true, theme)
         guard !inner.isEmpty else { return }
         var x = grid.write(" \(entry.text)", x: inner.x, y: inner.y, style: theme.title)
         x = grid.write(" ", x: x, y: inner.y, style: theme.selected) + 2
-        let (text, style) = answer(to: entry, curve, theme)
+        let (text, style) = answer(to: entry, curve, context)
         grid.write(text, x: x, y: inner.y, style: style, limit: inner.maxX - x)
     }
 
     private func answer(
-        to entry: VarianceEntry, _ curve: VarianceCurve, _ theme: Theme
+        to entry: VarianceEntry, _ curve: VarianceCurve, _ context: ScreenContext
     ) -> (String, Style) {
+        let theme = context.theme
         switch entry.meaning(on: curve) {
-        case .nothingYet: (entry.kind == .target ? "as 90 or 99.5" : "as 96", theme.dim)
+        case .nothingYet: return (context.words[entry.kind == .target ? .asTarget : .asCount], theme.dim)
         case .components(let count):
-            ("\(theme.glyphs.then) k \(count), \(percent(curve.share(count)))", theme.plain)
-        case .wrong(let why): (why, theme.failed)
+            return ("\(theme.glyphs.then) k \(count), \(percent(curve.share(count), context))", theme.plain)
+        case .wrong:
+            let reason: Phrase =
+                entry.kind == .target ? .aboveZero : .oneUpTo(context.figures.grouped(curve.count))
+            return (context.words[reason], theme.failed)
         }
-    }
-}
-
-extension Theme {
-    /// The cursor's and the run's k on an axis.
-    fileprivate var markers: (cursor: Character, run: Character) {
-        glyphs.isUnicode ? ("▲", "◆") : ("^", "*")
     }
 }

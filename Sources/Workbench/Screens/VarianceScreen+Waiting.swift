@@ -6,7 +6,8 @@ import Plot
 extension VarianceScreen {
     func drawWaiting(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         let theme = context.theme
-        let inner = grid.drawPane(area, title: "cumulative explained variance", theme).insetBy(dx: 1, dy: 0)
+        let inner = grid.drawPane(area, title: context.words[.cumulativeVariance], theme).insetBy(
+            dx: 1, dy: 0)
         let sentence = waitingSentence(context)
         let (text, rest) = inner.splitTop(min(3, inner.height))
         grid.writeWrapped(sentence.text, in: text, style: sentence.isFailure ? theme.failed : theme.plain)
@@ -14,37 +15,38 @@ extension VarianceScreen {
         let longest = job.stages.map { TextWidth.columns(of: $0.description.name) }.max() ?? 0
         for (row, stage) in job.stages.prefix(rest.height).enumerated() {
             let line = Rect(x: rest.x, y: rest.y + row, width: rest.width, height: 1)
-            drawStage(stage, nameWidth: min(18, longest), in: line, of: &grid, theme)
+            drawStage(stage, nameWidth: min(18, longest), in: line, of: &grid, context)
         }
     }
 
     private func waitingSentence(_ context: ScreenContext) -> (text: String, isFailure: Bool) {
-        guard let job = context.jobs.current else {
-            return ("The curve comes with a run's analysis, and no job has been started.", false)
-        }
+        let words = context.words
+        guard let job = context.jobs.current else { return (words[.curveNoJob], false) }
         switch job.state {
-        case .failed:
-            return ("The job failed, so there is no curve: \(job.reason ?? "no reason was given").", true)
-        case .cancelled: return ("The job was cancelled before its analysis, so there is no curve.", false)
-        case .succeeded: return ("The job is done. Its components are being read, if it made any.", false)
+        case .failed: return (words[.curveJobFailed(job.reason ?? words[.noReasonGiven])], true)
+        case .cancelled: return (words[.curveJobCancelled], false)
+        case .succeeded: return (words[.curveBeingRead], false)
         case .waiting, .running:
             let stage = job.stages.first { $0.state == .running }?.description.name
-            let now = stage.map { ", which is now at \($0)" } ?? ""
-            return ("The curve comes at the end of the job\(now).", false)
+            return (words[.curveAtEnd(stage)], false)
         }
     }
 
     /// `features  ━━━━━━╌╌╌╌╌╌  running  7/16  1,214 images`
     private func drawStage(
-        _ stage: JobStatus.Stage, nameWidth: Int, in area: Rect, of grid: inout CellGrid, _ theme: Theme
+        _ stage: JobStatus.Stage, nameWidth: Int, in area: Rect, of grid: inout CellGrid,
+        _ context: ScreenContext
     ) {
+        let theme = context.theme
         let style = stage.state.style(theme)
         grid.write(stage.description.name, x: area.x, y: area.y, style: style, limit: nameWidth)
         let start = nameWidth + 2
         let bar = Rect(x: area.x + start, y: area.y, width: min(40, area.width - start - 32), height: 1)
         grid.drawProgressBar(stage.fraction, in: bar, style: style, theme)
         var text = "\(stage.state.word.padding(to: 10))\(stage.count(.succeeded))/\(stage.tasks.count)"
-        if stage.images > 0 { text += "  \(Figures.english.grouped(stage.images)) images" }
+        if stage.images > 0 {
+            text += "  \(context.words[.countOfImages(context.figures.grouped(stage.images))])"
+        }
         let x = bar.maxX + 2
         grid.write(text, x: x, y: area.y, style: style, limit: area.maxX - x)
     }

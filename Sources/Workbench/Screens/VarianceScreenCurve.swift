@@ -18,6 +18,8 @@ struct VarianceCurve: Sendable {
     let cumulative: [Double]
     /// The curve in percent, as the chart takes it.
     let points: [LineChart.DataPoint]
+    /// The share of each component in percent, likewise.
+    let shares: [LineChart.DataPoint]
     /// What people ask for, and the components that each takes.
     let landmarks: [(share: Double, components: Int)]
 
@@ -32,8 +34,12 @@ struct VarianceCurve: Sendable {
         let cumulative = spectrum.cumulativeRatios
         self.cumulative = cumulative
         points = cumulative.enumerated().map { .init(x: Double($0.offset + 1), y: $0.element * 100) }
+        shares = ratios.enumerated().map { .init(x: Double($0.offset + 1), y: $0.element * 100) }
         landmarks = [0.9, 0.95, 0.99].map { ($0, Self.components(for: $0, of: cumulative)) }
     }
+
+    /// Components that nearest neighbours are tried on: enough for any k that one would keep.
+    var componentsTried: Int { min(count, max(512, chosen)) }
 
     /// How many components there are.
     var count: Int { cumulative.count }

@@ -6,8 +6,8 @@ struct VarianceEntry: Hashable, Sendable {
     enum Meaning: Hashable, Sendable {
         case nothingYet
         case components(Int)
-        /// What is wrong with it, as a sentence part.
-        case wrong(String)
+        /// It is none of what may be typed.
+        case wrong
     }
 
     let kind: Kind
@@ -39,11 +39,11 @@ struct VarianceEntry: Hashable, Sendable {
         guard !text.isEmpty else { return .nothingYet }
         switch kind {
         case .target:
-            guard let share else { return .wrong("above 0, up to 100") }
+            guard let share else { return .wrong }
             return .components(curve.components(for: share))
         case .count:
             guard let count = Int(text), (1...max(1, curve.count)).contains(count) else {
-                return .wrong("1 up to \(Figures.english.grouped(curve.count))")
+                return .wrong
             }
             return .components(count)
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Plot
 
 /// What the terminal can show, decided from the environment and the terminal's description: a pure function.
@@ -27,6 +28,37 @@ struct Capabilities: Hashable, Sendable {
         let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         let name = locale.uppercased()
         return name.contains("UTF-8") || name.contains("UTF8")
+    }
+
+    /// The names under which the terminal may be described on this machine, the best first: one that shows more than
+    /// its `TERM` says tells so in `COLORTERM`.
+    static func types(_ environment: [String: String]) -> [String] {
+        let name = environment["TERM"] ?? ""
+        let hasMore = ["truecolor", "24bit"].contains(environment["COLORTERM"])
+        return hasMore && ["xterm", "screen", "tmux", "rxvt"].contains(name)
+            ? [name + "-256color", name] : [name]
+    }
+
+    /// The size in cells to draw in, 0 for what nobody knows. `COLUMNS` and `LINES` may make it smaller than the
+    /// terminal, and stand in where the line does not know its size.
+    static func size(of line: winsize, _ environment: [String: String]) -> (width: Int, height: Int) {
+        func size(_ known: UInt16, _ name: String) -> Int {
+            guard let wish = environment[name].flatMap({ Int($0) }), (1...1000).contains(wish) else {
+                return Int(known)
+            }
+            return known > 0 ? min(wish, Int(known)) : wish
+        }
+        return (size(line.ws_col, "COLUMNS"), size(line.ws_row, "LINES"))
+    }
+
+    /// Whether the terminal may be asked questions. The Linux console prints some of them.
+    static func isAskable(_ environment: [String: String]) -> Bool {
+        !["linux", "console"].contains(environment["TERM"])
+    }
+
+    /// Whether the environment says which background there is.
+    static func tellsBackground(_ environment: [String: String]) -> Bool {
+        environment["COLORFGBG"].flatMap { $0.split(separator: ";").last }.flatMap { Int($0) } != nil
     }
 
     /// `NO_COLOR` (not empty) first, then `CLICOLOR_FORCE`, then what the terminal says of itself.

@@ -4,24 +4,18 @@ import Plot
 
 // The sole importer of ncurses: what leaves this file is Swift. ncurses is not thread-safe and knows one screen a
 // process, so an `Ncurses` belongs to the thread that made it.
+//
+// ncurses knows what terminals understand, and which bytes turn the cells that one shows into others. It does not know
+// how to wait for a slow line without holding up everything else, nor a question from an answer. So it writes into
+// memory, reads nothing, and `TerminalLine` does both.
 
-/// A screen of ncurses on the process's terminal, from `init` to `deinit`.
+/// A screen of ncurses, from `init` to `deinit`: cells go in, bytes come out.
 final class Ncurses {
-    enum Input: Equatable {
-        case key(Key)
-        /// Bytes that stand for no key of ours.
-        case ignored
-        /// Nothing more has been typed.
-        case nothing
-    }
-
     let capabilities: Capabilities
-    /// The terminal's file descriptor, for `poll`.
-    let descriptor: Int32
-    private let file: UnsafeMutablePointer<FILE>
     private let screen: OpaquePointer
-    /// Keys are read from a pad: reading from the screen's own window would refresh it.
-    private let keyboard: UnsafeMutablePointer<WINDOW>
+    /// Where ncurses writes: a file in memory.
+    private let sink: UnsafeMutablePointer<FILE>
+    private let source: UnsafeMutablePointer<FILE>
     private var pairs: [ColorPair: Int32] = [:]
 
     private struct ColorPair: Hashable {
@@ -29,56 +23,52 @@ final class Ncurses {
         let background: Color
     }
 
-    /// - Parameters:
-    ///   - environment: decides locale and colours, see `Capabilities`; `TERM` is the process's own.
-    ///   - farewell: what a crash says on the terminal once it is given back.
-    init(environment: [String: String], farewell: String) throws(TerminalError) {
+    /// - Parameter environment: decides the terminal's type, locale and colours, see `Capabilities`.
+    init(environment: [String: String]) throws(TerminalError) {
         let expected = Capabilities(environment: environment, terminfoColors: 0)
         if let obstacle = expected.obstacle { throw .unsuited(reason: obstacle) }
-        guard let file = fopen("/dev/tty", "r+e") else {
-            throw .noTerminal(reason: String(cString: strerror(errno)))
-        }
         Self.setLocale(isUTF8: expected.isUTF8)
-        use_tioctl(true)
-        // Before newterm, which is the first to change the line settings.
-        fruits_guard_remember(fileno(file))
-        guard let screen = newterm(nil, file, file) else {
-            fclose(file)
+        (sink, source) = try Self.files()
+        guard let screen = Self.screen(environment, sink, source) else {
+            fclose(sink)
+            fclose(source)
             throw .unknownTerminal(name: environment["TERM"] ?? "")
         }
-        guard let keyboard = newpad(1, 1) else {
-            endwin()
-            throw .unsuited(
-                reason: "The terminal cannot be drawn on: ncurses has no memory for its keyboard.")
-        }
-        (self.file, self.screen, self.keyboard) = (file, screen, keyboard)
-        descriptor = fileno(file)
+        self.screen = screen
         capabilities = Capabilities(environment: environment, terminfoColors: Int(tigetnum("colors")))
-        prepareGuard(farewell: farewell)
         prepareModes()
     }
 
     deinit {
-        leave()
-        delwin(keyboard)
         delscreen(screen)
-        fclose(file)
+        fclose(sink)
+        fclose(source)
     }
 
-    /// Keys come one by one, unechoed; ^S and ^Q are keys, ^C and ^Z signals; Esc alone is told apart in 25 ms.
+    private static func files() throws(TerminalError) -> (
+        sink: UnsafeMutablePointer<FILE>, source: UnsafeMutablePointer<FILE>
+    ) {
+        let memory = fruits_memory_file()
+        if memory >= 0, let sink = fdopen(memory, "a") {
+            if let source = fopen("/dev/null", "re") { return (sink, source) }
+            fclose(sink)
+        }
+        throw .unsuited(reason: "The terminal cannot be drawn on: ncurses got no file to draw into.")
+    }
+
+    /// By the first of the names of the terminal's type that is described on this machine.
+    private static func screen(
+        _ environment: [String: String], _ sink: UnsafeMutablePointer<FILE>,
+        _ source: UnsafeMutablePointer<FILE>
+    ) -> OpaquePointer? {
+        Capabilities.types(environment).lazy.compactMap { newterm($0, sink, source) }.first
+    }
+
     private func prepareModes() {
-        cbreak()
-        noecho()
+        // What has been typed must not keep a frame from being drawn whole.
+        typeahead(-1)
         nonl()
-        set_escdelay(25)
-        keypad(keyboard, true)
-        nodelay(keyboard, true)
         curs_set(0)
-        var settings = termios()
-        tcgetattr(descriptor, &settings)
-        settings.c_iflag &= ~tcflag_t(IXON)
-        tcsetattr(descriptor, TCSADRAIN, &settings)
-        def_prog_mode()
         if capabilities.colors != .none {
             start_color()
             use_default_colors()
@@ -92,42 +82,31 @@ final class Ncurses {
             setlocale(LC_CTYPE, "C.UTF-8")
         }
     }
+
+    /// What ncurses has written since the last call.
+    private func takeWritten() -> [UInt8] {
+        let descriptor = fileno(sink)
+        let length = Int(lseek(descriptor, 0, SEEK_END))
+        guard length > 0 else { return [] }
+        var bytes = [UInt8](repeating: 0, count: length)
+        let count = pread(descriptor, &bytes, length, 0)
+        ftruncate(descriptor, 0)
+        return Array(bytes.prefix(max(0, count)))
+    }
 }
 
 // MARK: Cells
 
 extension Ncurses {
-    /// Puts a cell where the next `flush` shows it. A character that this terminal's C library finds wider or
-    /// narrower than we do would shift the rest of its line, so it is shown as `?`.
+    /// Puts a cell where the next `flush` shows it.
     func put(_ cell: Cell, x: Int, y: Int) {
         guard !cell.isContinuation else { return }
         let style = capabilities.colors.style(cell.style)
-        let columns = TextWidth.columns(of: cell.character)
-        if !put(Self.wide(cell.character, columns: columns), style, x: x, y: y) {
-            for column in x..<(x + max(1, columns)) { _ = put([63, 0], style, x: column, y: y) }
+        for (offset, text) in ShownText.cells(of: cell.character).enumerated() {
+            // The last cell reports an error after it is written, since the cursor cannot go on.
+            _ = fruits_put(
+                Int32(y), Int32(x + offset), text + [0], attributes(of: style), pair(of: style))
         }
-    }
-
-    private func put(_ text: [wchar_t]?, _ style: Style, x: Int, y: Int) -> Bool {
-        guard let text else { return false }
-        // The last cell reports an error after it is written, since the cursor cannot go on.
-        _ = fruits_put(Int32(y), Int32(x), text, attributes(of: style), pair(of: style))
-        return true
-    }
-
-    /// Base character and marks, ended by 0; nil where the C library counts other columns.
-    private static func wide(_ character: Character, columns: Int) -> [wchar_t]? {
-        var text: [wchar_t] = []
-        for scalar in character.unicodeScalars {
-            let width = Int(fruits_columns(wchar_t(bitPattern: scalar.value)))
-            if text.isEmpty {
-                guard width == columns, width > 0 else { return nil }
-            } else if width != 0 || text.count >= Int(CCHARW_MAX) {
-                break
-            }
-            text.append(wchar_t(bitPattern: scalar.value))
-        }
-        return text.isEmpty ? nil : text + [0]
     }
 
     private func attributes(of style: Style) -> attr_t {
@@ -161,48 +140,76 @@ extension Ncurses {
         }
     }
 
-    /// Sends what changed since the last flush, in one piece.
-    func flush() {
+    /// What shows all that was put since the last flush.
+    func flush() -> [UInt8] {
         wnoutrefresh(fruits_screen())
         doupdate()
+        return takeWritten()
     }
 
     /// The next flush clears the terminal and sends every cell.
     func forgetScreen() { fruits_forget_screen() }
 }
 
+/// How a character is given to ncurses. The columns that the C library counts are those that ncurses and most
+/// terminals count; one that it finds wider or narrower than we do would shift the rest of its line.
+enum ShownText {
+    /// Base character and marks of each cell: one of all for a character that all agree on, else a `?` for each column.
+    static func cells(of character: Character) -> [[wchar_t]] {
+        let columns = TextWidth.columns(of: character)
+        if let text = text(character, columns: columns) { return [text] }
+        return Array(repeating: [63], count: max(1, columns))
+    }
+
+    /// As the C library counts them in the locale that is set; -1 for what it would not draw.
+    static func columns(of scalar: Unicode.Scalar) -> Int {
+        Int(fruits_columns(wchar_t(bitPattern: scalar.value)))
+    }
+
+    /// nil where the C library counts other columns. What joins or turns into a picture what follows is left out: some
+    /// terminals know of it, and others do not.
+    private static func text(_ character: Character, columns: Int) -> [wchar_t]? {
+        var text: [wchar_t] = []
+        for scalar in character.unicodeScalars {
+            let width = Self.columns(of: scalar)
+            if text.isEmpty {
+                guard width == columns, width > 0 else { return nil }
+            } else if width != 0 || text.count >= Int(CCHARW_MAX) || scalar.properties.isJoinControl {
+                break
+            } else if scalar.properties.isVariationSelector {
+                continue
+            }
+            text.append(wchar_t(bitPattern: scalar.value))
+        }
+        return text.isEmpty ? nil : text
+    }
+}
+
 // MARK: Size, leaving and coming back
 
 extension Ncurses {
-    /// The terminal's size now, which ncurses then works with.
-    func fitToTerminal() -> (width: Int, height: Int) {
-        var rows: Int32 = 0
-        var columns: Int32 = 0
-        if fruits_window_size(descriptor, &rows, &columns) == 0, rows > 0, columns > 0 {
-            resize_term(rows, columns)
-        }
+    /// Works with this size from now on; with the terminal's usual one where either is 0.
+    func resize(width: Int, height: Int) -> (width: Int, height: Int) {
+        if width > 0, height > 0 { resize_term(Int32(height), Int32(width)) }
         return (Int(getmaxx(fruits_screen())), Int(getmaxy(fruits_screen())))
     }
 
-    /// Gives the terminal back as it was found. `comeBack` takes it again.
-    func leave() {
-        fruits_guard_arm(0)
+    /// What gives the terminal back as it was found. `comeBack` takes it again.
+    func leave() -> [UInt8] {
         if !isendwin() { endwin() }
+        return takeWritten()
     }
 
-    /// Takes the terminal again after `leave`, or after someone else changed its modes.
+    /// The next `flush` takes the terminal again, after `leave` or after someone else changed it.
     func comeBack() {
-        if isendwin() { fruits_guard_remember(descriptor) }
-        fruits_guard_arm(1)
-        reset_prog_mode()
+        keypad(fruits_screen(), true)
         curs_set(0)
         forgetScreen()
     }
 
-    /// From here on a crash gives the terminal back, and says so.
-    private func prepareGuard(farewell: String) {
-        let reset = ["rmkx", "sgr0", "op", "cnorm", "rmcup"].map { Self.sequence($0) }.joined()
-        if fruits_guard_prepare(reset, farewell) == 0 { fruits_guard_arm(1) }
+    /// What resets the terminal whatever state it is in, for a crash.
+    static var resetSequence: String {
+        ["rmkx", "sgr0", "op", "cnorm", "rmcup"].map { sequence($0) }.joined()
     }
 
     /// A sequence of the terminal's description without its padding, empty where it has none.
@@ -210,65 +217,23 @@ extension Ncurses {
         guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return "" }
         return String(cString: text).replacing(/\$<[^>]*>/, with: "")
     }
-}
 
-// MARK: Keys
-
-extension Ncurses {
-    /// The next key typed, without waiting.
-    func nextInput() -> Input {
-        var code: wint_t = 0
-        switch wget_wch(keyboard, &code) {
-        case OK: return code == 27 ? afterEscape() : Self.typed(code)
-        case KEY_CODE_YES: return Self.functional(Int32(bitPattern: code)).map { .key($0) } ?? .ignored
-        default: return .nothing
+    /// What the terminal's description says that keys send.
+    var describedKeys: [[UInt8]: Key] {
+        var keys: [[UInt8]: Key] = [:]
+        let functions = (1...12).map { ("kf\($0)", Key.function($0)) }
+        for (name, key) in Self.namedKeys + functions {
+            let sequence = Array(Self.sequence(name).utf8)
+            if !sequence.isEmpty { keys[sequence] = key }
         }
+        return keys
     }
 
-    /// Esc is the key when nothing follows; a sequence that the terminal's description lacks is swallowed whole.
-    private func afterEscape() -> Input {
-        var code: wint_t = 0
-        guard wget_wch(keyboard, &code) == OK else { return .key(.escape) }
-        guard code == 0x5B || code == 0x4F else {
-            unget_wch(wchar_t(bitPattern: code))
-            return .key(.escape)
-        }
-        repeat {
-            guard wget_wch(keyboard, &code) == OK else { break }
-        } while !(0x40...0x7E).contains(code)
-        return .ignored
-    }
-
-    private static func typed(_ code: wint_t) -> Input {
-        switch code {
-        case 9: return .key(.tab)
-        case 10, 13: return .key(.enter)
-        case 8, 127: return .key(.backspace)
-        case 1...26:
-            return .key(.control(Character(Unicode.Scalar(UInt8(code) + 96))))
-        case 0..<32, 128..<160: return .ignored
-        default: return Unicode.Scalar(code).map { .key(.character(Character($0))) } ?? .ignored
-        }
-    }
-
-    private static func functional(_ code: Int32) -> Key? {
-        switch code {
-        case KEY_UP: .up
-        case KEY_DOWN: .down
-        case KEY_LEFT: .left
-        case KEY_RIGHT: .right
-        case KEY_PPAGE: .pageUp
-        case KEY_NPAGE: .pageDown
-        case KEY_HOME: .home
-        case KEY_END: .end
-        case KEY_BACKSPACE: .backspace
-        case KEY_DC: .delete
-        case KEY_ENTER: .enter
-        case KEY_BTAB: .backTab
-        case (KEY_F0 + 1)...(KEY_F0 + 12): .function(Int(code - KEY_F0))
-        default: nil
-        }
-    }
+    private static let namedKeys: [(String, Key)] = [
+        ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("kpp", .pageUp),
+        ("knp", .pageDown), ("khome", .home), ("kend", .end), ("kbs", .backspace), ("kdch1", .delete),
+        ("kent", .enter), ("kcbt", .backTab),
+    ]
 }
 
 // MARK: Signals
@@ -282,6 +247,14 @@ enum SignalGuard {
     /// A crash of any thread resets the terminal first.
     static func watchCrashes() { fruits_watch_crashes() }
     static func unwatchCrashes() { fruits_unwatch_crashes() }
+
+    /// Remembers the terminal and its line settings of now: a crash leaves it so.
+    static func remember(_ terminal: Int32) { fruits_guard_remember(terminal) }
+    /// What a crash sends, and what it then says; false where either is too long.
+    static func prepare(reset: String, farewell: String) -> Bool {
+        fruits_guard_prepare(reset, farewell) == 0
+    }
+    static func arm(_ isArmed: Bool) { fruits_guard_arm(isArmed ? 1 : 0) }
 }
 
 extension Ncurses {

@@ -5,75 +5,268 @@ import Plot
 /// The terminal as the UI uses it: grids go in, keys come out. One thread makes it, uses it and lets it go.
 ///
 /// While it lives the process's standard output and error go to a log file, since a library that prints would spoil
-/// the screen. After it, by whatever way, the terminal is as it was found.
+/// the screen. After it, by whatever way, the terminal is as it was found. Nothing here waits, but for what gives the
+/// terminal back.
 final class Terminal {
+    /// What the person decides, whatever the terminal says.
+    struct Wishes: Hashable, Sendable {
+        /// nil: as the environment or the terminal say.
+        var background: Theme.Background?
+        var hasMouse = true
+    }
+
     private let ncurses: Ncurses
+    private let line: TerminalLine
     private let signals: Signals
     private var output: RedirectedOutput?
     private let logPath: String
+    private let environment: [String: String]
+    private let wishes: Wishes
+    private var decoder: InputDecoder
+    private var clicks = ClickCounter()
+    private var pacer = FramePacer()
+    /// What the terminal can show, as far as it is known.
+    private(set) var capabilities: Capabilities
     /// What the terminal shows.
     private var last: CellGrid?
+    /// When the last frame was sent.
+    private var sent = -Double.infinity
+    /// Of the questions that the terminal is asked at the start.
+    private var asking = Asking.notYet
+    /// Until when their answers are waited for in what is typed.
+    private var answersUntil = -Double.infinity
+    /// Seconds; a slow line takes its time for the first frame and for the answers.
+    private static let patienceForAnswers = 30.0
+    /// When pending input is what it looks like.
+    private var inputDeadline: Double?
+
+    private enum Asking { case notYet, waiting, done }
 
     /// - Parameter logPath: where standard output and error go meanwhile; created or appended to.
-    init(environment: [String: String], logPath: String) throws(TerminalError) {
+    init(environment: [String: String], wishes: Wishes = Wishes(), logPath: String) throws(TerminalError) {
         signals = try Signals()
-        let farewell =
-            "\r\nThe workbench crashed; what is known of it is in \(logPath.escapingUnprintable)\r\n"
-        ncurses = try Ncurses(environment: environment, farewell: farewell)
-        self.logPath = logPath
+        line = try TerminalLine()
+        ncurses = try Ncurses(environment: environment)
+        (self.environment, self.wishes, self.logPath) = (environment, wishes, logPath)
+        capabilities = ncurses.capabilities
+        if let background = wishes.background { capabilities.background = background }
+        decoder = InputDecoder(isUTF8: capabilities.isUTF8, described: ncurses.describedKeys)
+        prepareGuard()
+        takeLine()
         output = RedirectedOutput(to: logPath)
     }
 
-    var capabilities: Capabilities { ncurses.capabilities }
-    /// For `poll`.
-    var keyboardDescriptor: Int32 { ncurses.descriptor }
-    /// For `poll`.
-    var signalDescriptor: Int32 { signals.descriptor }
+    deinit { leave() }
 
+    private func prepareGuard() {
+        let farewell =
+            "\r\nThe workbench crashed; what is known of it is in \(logPath.escapingUnprintable)\r\n"
+        let reset = MouseModes.off + Ncurses.resetSequence
+        isGuarded = SignalGuard.prepare(reset: reset, farewell: farewell)
+    }
+
+    private var isGuarded = false
+
+    /// The line's settings and the terminal's modes are ours from now on.
+    private func takeLine() {
+        if !line.isRaw { SignalGuard.remember(line.descriptor) }
+        SignalGuard.arm(isGuarded)
+        line.makeRaw()
+        ncurses.comeBack()
+        if wishes.hasMouse { line.send(Array(MouseModes.on.utf8)) }
+    }
+
+    /// Gives the terminal back. What it still owes an answer to is waited for, or the shell would take it for typed.
+    private func leave() {
+        guard line.isRaw else { return }
+        line.dropUnsent()
+        line.send(Array(MouseModes.off.utf8) + ncurses.leave())
+        line.flush(within: 0.5)
+        takeOutstandingAnswers()
+        line.restore()
+        SignalGuard.arm(false)
+    }
+
+    private func takeOutstandingAnswers() {
+        guard asking == .waiting || pacer.waiting > 0, !line.hasUnsent else { return }
+        let end = ContinuousClock.now + .seconds(pacer.isAnswered ? 2 : 0.2)
+        while asking == .waiting || pacer.isAnswered && pacer.waiting > 0, !line.isGone,
+            ContinuousClock.now < end
+        {
+            line.waitForInput(until: end)
+            for case .answer(let answer) in decoder.feed(line.read()) { take(answer, at: sent) }
+        }
+        (asking, pacer) = (.done, FramePacer())
+    }
+}
+
+// MARK: Waiting
+
+extension Terminal {
+    /// For `poll`: for reading always, for writing while `hasUnsent`.
+    var descriptor: Int32 { line.descriptor }
+    /// For `poll`: for reading.
+    var signalDescriptor: Int32 { signals.descriptor }
+    /// The line has not taken all of the last frame; `pump` is to be called when it takes more.
+    var hasUnsent: Bool { line.hasUnsent }
+    /// The other end is gone.
+    var isGone: Bool { line.isGone }
+
+    func takeSignals() -> Set<Int32> { signals.take() }
+
+    /// When the next frame may be sent, see `FramePacer`.
+    func frameDue(isReply: Bool) -> Double? { pacer.due(isReply: isReply, after: sent) }
+
+    /// When something is to be taken that no byte will tell of: a key that looks like the beginning of a sequence, or
+    /// that an answer will not come.
+    var inputDue: Double? { [inputDeadline, pacer.lost].compactMap { $0 }.min() }
+}
+
+// MARK: Out
+
+extension Terminal {
     /// Works with the terminal's size from now on, and returns it. What a resized terminal shows is unknown, so the
     /// next `present` sends every cell.
     func fit() -> (width: Int, height: Int) {
         ncurses.forgetScreen()
         last = nil
-        return ncurses.fitToTerminal()
+        let size = Capabilities.size(of: line.size, environment)
+        return ncurses.resize(width: size.width, height: size.height)
     }
 
-    func nextInput() -> Ncurses.Input { ncurses.nextInput() }
-
-    func takeSignals() -> Set<Int32> { signals.take() }
-
     /// Shows the grid: only cells that differ from the last one are sent; nothing at all where none does.
-    func present(_ grid: CellGrid) {
+    func present(_ grid: CellGrid, at time: Double) {
+        guard last != grid else { return }
         if let last, last.width == grid.width, last.height == grid.height {
-            guard last != grid else { return }
             for index in grid.cells.indices where grid.cells[index] != last.cells[index] {
                 put(grid, index)
             }
         } else {
             grid.cells.indices.forEach { put(grid, $0) }
         }
-        ncurses.flush()
         last = grid
-    }
-
-    /// The next `present` sends every cell, and sets the terminal's modes again.
-    func redrawAll() {
-        ncurses.comeBack()
-        last = nil
-    }
-
-    /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
-    func suspend() {
-        ncurses.leave()
-        output = nil
-        signals.stopProcess()
-        output = RedirectedOutput(to: logPath)
-        redrawAll()
+        send(ncurses.flush(), at: time)
     }
 
     private func put(_ grid: CellGrid, _ index: Int) {
         ncurses.put(grid.cells[index], x: index % grid.width, y: index / grid.width)
     }
+
+    /// A frame, and the question whether it has arrived. The first is followed by all other questions.
+    private func send(_ frame: [UInt8], at time: Double) {
+        guard !frame.isEmpty else { return }
+        line.send(frame + Array(question(at: time).utf8))
+        sent = time
+        pacer.sent(at: time)
+        noteEmptied(at: time)
+    }
+
+    /// Sends on what waits.
+    func pump(at time: Double) {
+        line.pump()
+        noteEmptied(at: time)
+    }
+
+    /// The first frame has not arrived before the first answer.
+    private func noteEmptied(at time: Double) {
+        if !line.hasUnsent, asking != .waiting { pacer.emptied(at: time) }
+    }
+
+    /// The next `present` sends every cell, and sets the terminal's modes again.
+    func redrawAll() {
+        takeLine()
+        last = nil
+    }
+
+    /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
+    func suspend() {
+        leave()
+        output = nil
+        signals.stopProcess()
+        output = RedirectedOutput(to: logPath)
+        redrawAll()
+    }
+}
+
+// MARK: In
+
+extension Terminal {
+    enum Input: Hashable, Sendable {
+        case key(Key)
+        case mouse(MouseEvent)
+        /// The terminal has told that its background is not what was believed.
+        case background(Theme.Background)
+    }
+
+    /// What has been typed and pointed at since the last call; a long paste in pieces.
+    func takeInput(at time: Double) -> [Input] {
+        let bytes = line.read()
+        decoder.expectsAnswers = time < answersUntil || pacer.isAnswered && pacer.waiting > 0
+        var found = bytes.isEmpty ? [] : decoder.feed(bytes)
+        if bytes.isEmpty, let inputDeadline, time >= inputDeadline { found += decoder.timeOut() }
+        if !bytes.isEmpty || !found.isEmpty { inputDeadline = decoder.patience.map { time + $0 } }
+        giveUp(at: time)
+        return found.compactMap { take($0, at: time) }
+    }
+
+    private func take(_ input: TerminalInput, at time: Double) -> Input? {
+        switch input {
+        case .key(let key): return .key(key)
+        case .mouse(let event): return wishes.hasMouse ? .mouse(clicks.count(event, at: time)) : nil
+        case .answer(let answer): return take(answer, at: time)
+        }
+    }
+}
+
+// MARK: Questions and answers
+
+extension Terminal {
+    /// Neither the person nor the environment has said which background there is.
+    private var wantsBackground: Bool {
+        wishes.background == nil && !Capabilities.tellsBackground(environment)
+    }
+
+    /// What follows a frame.
+    private func question(at time: Double) -> String {
+        guard asking == .notYet else { return pacer.isAnswered ? TerminalQuestion.isReady : "" }
+        guard Capabilities.isAskable(environment) else {
+            asking = .done
+            return ""
+        }
+        (asking, answersUntil) = (.waiting, time + Self.patienceForAnswers)
+        return (wantsBackground ? TerminalQuestion.background : "") + TerminalQuestion.attributes
+    }
+
+    /// Takes an answer, whenever it comes.
+    @discardableResult
+    private func take(_ answer: TerminalAnswer, at time: Double) -> Input? {
+        switch answer {
+        case .background(let red, let green, let blue):
+            let background = Theme.Background(red: red, green: green, blue: blue)
+            guard wantsBackground, background != capabilities.background else { return nil }
+            capabilities.background = background
+            return .background(background)
+        // The last of the questions, which follow the first frame: it has arrived.
+        case .attributes:
+            (asking, answersUntil) = (.done, -.infinity)
+            pacer.answered(at: time)
+        case .ready: pacer.answered(at: time)
+        case .name, .cellSize, .takesPictures: break
+        }
+        return nil
+    }
+
+    private func giveUp(at time: Double) {
+        guard let lost = pacer.lost, time >= lost else { return }
+        pacer.giveUp(at: time)
+        asking = .done
+    }
+}
+
+/// How the mouse is asked for: presses, releases and what is dragged between them, in numbers of any size.
+enum MouseModes {
+    static let on = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
+    static let off = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 }
 
 /// Standard output and error go to a file as long as this lives.

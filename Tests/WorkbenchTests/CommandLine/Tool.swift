@@ -109,7 +109,7 @@ final class Running {
 }
 
 /// A folder for one test, removed with everything in it when the value goes.
-final class Scratch {
+final class Scratch: Sendable {
     let path = FileManager.default.temporaryDirectory.appending(path: "workbench-\(UUID().uuidString)").path
 
     init() { mkdir(path, 0o777) }
