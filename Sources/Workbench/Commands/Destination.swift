@@ -8,13 +8,14 @@ struct Destination {
 
     /// Refuses before the work what could not be sent after it. A run that is resumed may be there in part.
     func check(resuming: Bool) throws {
-        if let upload, !resuming { try told { try upload.check { signal() != nil } } }
+        guard let upload, !resuming else { return }
+        try heeding({ _ in "interrupted before the run began" }) { try upload.check { signal() != nil } }
     }
 
     /// Sends the folder, telling of each file.
     func send(_ folder: RunFolder) throws {
         guard let upload else { return }
-        try told {
+        try heeding({ "\($0)" }) {
             try upload.send(
                 folder,
                 begun: { name, number, count in
@@ -24,11 +25,11 @@ struct Destination {
         Output.errorLine("the run is in \(upload.uri.escapingUnprintable)")
     }
 
-    /// What a signal has ended ends the program as that signal does.
-    private func told(_ body: () throws -> Void) throws {
+    /// What a signal has cut short ends the program as that signal does.
+    private func heeding(_ text: (any Error) -> String, _ body: () throws -> Void) throws {
         do { try body() } catch {
             guard let status = signal() else { throw error }
-            Output.complain("\(error)")
+            Output.complain(text(error))
             throw status
         }
     }

@@ -97,9 +97,10 @@ struct InstanceMetadata {
         transport = surroundings.transport
     }
 
-    /// What allows further questions; nil where this is no instance, or is told not to ask.
+    /// What allows further questions; nil where this is no instance, is told not to ask, or gets no token: other clouds
+    /// have services of their own at the address.
     ///
-    /// - Throws: `CredentialsError.instanceRole` where there is a service but it refuses.
+    /// - Throws: `CredentialsError.cancelled`.
     func token(until isCancelled: () -> Bool) throws(CredentialsError) -> String? {
         guard var request = base else { return nil }
         request.method = "PUT"
@@ -113,9 +114,7 @@ struct InstanceMetadata {
             if error == .cancelled { throw .cancelled }
             return nil
         }
-        guard response.isSuccess else {
-            throw .instanceRole(reason: "the instance metadata service refuses a token (\(response.status))")
-        }
+        guard response.isSuccess else { return nil }
         return String(decoding: response.body, as: UTF8.self)
     }
 
