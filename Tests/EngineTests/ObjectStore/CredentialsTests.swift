@@ -179,10 +179,12 @@ struct CredentialsTests {
         }
         #expect(
             error?.description == "the credentials of the instance's role cannot be had: there is none (404)")
-        #expect(throws: CredentialsError.none) {
-            try find([
-                "AWS_EC2_METADATA_DISABLED": "", "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:1",
-            ])
+        let another = try LoopbackServer { _ in .text(403, "") }
+        defer { another.close() }
+        for url in ["http://127.0.0.1:1", another.url] {
+            #expect(throws: CredentialsError.none) {
+                try find(["AWS_EC2_METADATA_DISABLED": "", "AWS_EC2_METADATA_SERVICE_ENDPOINT": url])
+            }
         }
     }
 
