@@ -27,6 +27,7 @@ public final class RealStore: Sendable {
     public func environment(home: String) -> [String: String] {
         [
             "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": Self.key, "AWS_SECRET_ACCESS_KEY": Self.secret,
+            "AWS_SESSION_TOKEN": "", "AWS_PROFILE": "", "AWS_REGION": "", "AWS_DEFAULT_REGION": "",
             "AWS_EC2_METADATA_DISABLED": "true", "HOME": home, "XDG_CACHE_HOME": home + "/cache",
         ]
     }
