@@ -60,9 +60,10 @@ extension VarianceScreen {
     private func fillScree(_ chart: inout LineChart, _ curve: VarianceCurve, _ context: ScreenContext) {
         let visible = visibleComponents(of: curve.count, chart.x.scale)
         let shown = curve.shares[(visible.lowerBound - 1)..<visible.upperBound].map(\.y)
-        let most = shown.first ?? 1
+        // They fall, but a file from elsewhere may say otherwise.
+        let most = max(shown.max() ?? 1, .leastNormalMagnitude)
         // What is no variance at all has no logarithm; rounding leaves dust where there should be none.
-        let least = max(shown.last { $0 > 0 } ?? most, most * 1e-6)
+        let least = max(shown.filter { $0 > 0 }.min() ?? most, most * 1e-6)
         let scale = hasLogarithmicShares ? Scale(least...most, .log10) : Scale(0...most)
         chart.y = Axis(scale, suffix: " %")
         chart.lines = lines(curve.shares, context.theme)
