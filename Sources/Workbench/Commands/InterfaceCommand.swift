@@ -9,7 +9,7 @@ struct InterfaceCommand: ParsableCommand {
         abstract: "Shows the terminal workbench on a dataset, its pipeline running. (default)",
         discussion: "Where there is no terminal, the same as 'run'.")
 
-    @Argument(help: "The dataset: a folder or file:///path. (default: sample-data)")
+    @Argument(help: "The dataset: a folder, file:///path or s3://bucket/prefix. (default: sample-data)")
     var uri: String?
 
     @OptionGroup var arguments: RunArguments
@@ -20,22 +20,29 @@ struct InterfaceCommand: ParsableCommand {
         guard terminal.linear || Interface.isPossible else {
             return try HeadlessRun(uri: uri, arguments: arguments, json: false).perform(.components)
         }
-        let source = try openSource(uri)
+        let services = arguments.store.services
+        let source = try openSource(uri, services)
         let options = try arguments.options(for: uri)
-        let folder = arguments.folder(for: source)
+        let upload = try arguments.upload(services)
+        try Destination(upload: upload, signal: { nil }).check(resuming: arguments.resume)
+        let folder = arguments.folder(for: source, upload: upload)
         let interface = try Interface(
             source: source, folder: folder, partitions: options.partitions, workers: options.workers,
             terminal)
         let run = try interface.conductor.start(options, resuming: arguments.resume)
         let status = try interface.show(chain: options.preprocessing)
         switch run.outcome {
-        case .succeeded: if status != .good { throw status }
+        case .succeeded:
+            if status != .good { throw status }
+            // The terminal is the shell's again: ^C is a signal once more.
+            let signals = try SignalWatch()
+            try Destination(upload: upload, signal: { signals.status }).send(folder)
         case .failed(let failure):
             run.abandon()
             throw failure.underlying ?? failure
         case .cancelled, nil:
             run.abandon()
-            HeadlessRun.explainInterruption(of: run)
+            HeadlessRun.explainInterruption(of: run, out: arguments.out)
             throw status == .good ? .interrupted : status
         }
     }
@@ -49,6 +56,8 @@ struct OpenCommand: ParsableCommand {
     @Argument(help: "The run folder.")
     var folder: String
 
+    @OptionGroup(title: "Options for the photographs of s3:// datasets") var store: StoreArguments
+
     @OptionGroup var terminal: TerminalArguments
 
     func run() throws {
@@ -61,7 +70,8 @@ struct OpenCommand: ParsableCommand {
             return try Output.answer(RunSummary.text(findings.record, folder))
         }
         let interface = try Interface(
-            source: (try? openSource(heading.dataset)) ?? AbsentSource(uri: heading.dataset), folder: folder,
+            source: (try? openSource(heading.dataset, store.services)) ?? AbsentSource(uri: heading.dataset),
+            folder: folder,
             partitions: heading.partitions, workers: Session.availableCores, terminal)
         if terminal.linear {
             // Who sends commands through a pipe wants the answers of the whole run.
