@@ -9,7 +9,11 @@ let package = Package(
         .library(name: "Plot", targets: ["Plot"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.26.0"),
     ],
     targets: [
         // C libraries of the system: a module map and, where macros or variadics need it, a shim.
@@ -24,19 +28,36 @@ let package = Package(
             name: "COpenBLAS", path: "Sources/C/COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
 
+        .systemLibrary(name: "CCairo", path: "Sources/C/CCairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CProcess", path: "Sources/C/CProcess"),
+
         .target(name: "Plot"),
-        .target(name: "Engine", dependencies: ["CTurboJPEG", "COneDNN", "COpenBLAS", "CHDF5"]),
+        .target(
+            name: "Engine",
+            dependencies: [
+                "CTurboJPEG", "COneDNN", "COpenBLAS", "CHDF5", "CProcess",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
         .executableTarget(
             name: "Workbench",
             dependencies: [
-                "Engine", "Plot", "CNcurses",
+                "Engine", "Plot", "CNcurses", "CCairo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "PlotTests", dependencies: ["Plot"]),
-        .testTarget(name: "EngineTests", dependencies: ["Engine"], resources: [.copy("Golden")]),
+        // Servers for the tests of both: a real one, one of ours, and a proxy that fails on purpose.
+        .target(name: "StoreFixtures", path: "Tests/StoreFixtures"),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot"], exclude: ["Golden"]),
+            name: "EngineTests", dependencies: ["Engine", "StoreFixtures"], resources: [.copy("Golden")]),
+        .testTarget(
+            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot", "StoreFixtures", "CCairo"],
+            exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -16,6 +16,12 @@ public struct ImagePath: Hashable, Comparable, Sendable {
 
     /// The parts between slashes, as bytes.
     public var components: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "/")) }
+
+    /// Whether the name ends as an image's does: `.jpg` or `.jpeg`, in letters of any case.
+    var namesImage: Bool {
+        let ending = bytes.suffix(5).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        return ending.elementsEqual(".jpeg".utf8) || ending.suffix(4).elementsEqual(".jpg".utf8)
+    }
 }
 
 extension ImagePath: Codable {

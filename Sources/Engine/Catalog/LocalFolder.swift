@@ -107,7 +107,7 @@ private struct FolderWalk {
         _ batch: inout ListingBatch
     ) {
         guard name != [0x2E], name != [0x2E, 0x2E] else { return }
-        let looksLikeImage = Self.isImageName(name)
+        let looksLikeImage = ImagePath(bytes: name).namesImage
         // The type in the entry spares a system call for the many; links and unknown types need one.
         guard looksLikeImage || type != Int32(DT_REG) else { return }
         var status = stat()
@@ -131,11 +131,6 @@ private struct FolderWalk {
 
     private static func name(of item: UnsafeMutablePointer<dirent>) -> [UInt8] {
         withUnsafeBytes(of: &item.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-    }
-
-    private static func isImageName(_ name: [UInt8]) -> Bool {
-        let ending = name.suffix(5).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return ending.elementsEqual(".jpeg".utf8) || ending.suffix(4).elementsEqual(".jpg".utf8)
     }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the photographs of a dataset come from. A folder is one kind; an object store adds another in a file of its own.
+/// Where the photographs of a dataset come from: a folder, or a bucket of an object store.
 ///
 /// Threading: called from every task slot at once.
 public protocol Source: Sendable {
@@ -10,13 +10,43 @@ public protocol Source: Sendable {
     var name: String { get }
     /// Finds every image below the root, in no order, and hands them on in batches as they are found.
     ///
-    /// - Parameter found: called for each batch; what it throws ends the listing and is thrown on.
+    /// - Parameter found: called for each batch, and with empty ones while a store far away is waited for; what it throws
+    ///   ends the listing and is thrown on.
     /// - Throws: `SourceError` where the root itself cannot be listed.
     func list(_ found: (ListingBatch) throws -> Void) throws
     /// The bytes of one image.
     ///
     /// - Throws: `SourceError`, whose description becomes the reason that the image is set aside.
     func read(_ path: ImagePath) throws(SourceError) -> [UInt8]
+    /// Reads images one after the other, as a slot does with a partition: what is far away is sent for before it is wanted.
+    ///
+    /// - Parameter isCancelled: asked while something is waited for.
+    func reader(of entries: ArraySlice<CatalogEntry>, until isCancelled: @escaping () -> Bool) -> ImageReader
+    /// Bytes that a reader may hold before they are wanted.
+    var readAheadByteCount: Int { get }
+}
+
+extension Source {
+    // What is near is read when it is wanted.
+    public func reader(of entries: ArraySlice<CatalogEntry>, until _: @escaping () -> Bool) -> ImageReader {
+        var entries = entries
+        return ImageReader { () throws(SourceError) in
+            guard let entry = entries.popFirst() else { throw .vanished }
+            return try read(entry.path)
+        }
+    }
+
+    public var readAheadByteCount: Int { 0 }
+}
+
+/// The images of a partition, one after the other.
+///
+/// Threading: belongs to one thread.
+public struct ImageReader {
+    /// The bytes of the next image.
+    ///
+    /// - Throws: `SourceError`, as `Source.read`; the image after it comes next all the same.
+    public let next: () throws(SourceError) -> [UInt8]
 }
 
 /// A part of a listing.
@@ -26,14 +56,15 @@ public struct ListingBatch: Sendable {
     public var unlisted: [Rejection] = []
 }
 
-/// Opens the dataset that a URI names: a folder, `file:///…`, or (not yet) `s3://bucket/prefix`.
+/// Opens the dataset that a URI names: a folder, `file:///…`, or `s3://bucket/prefix`.
 ///
+/// - Parameter services: the way to object stores. Nothing is asked of one yet.
 /// - Throws: `SourceError` where the URI is of no known kind or there is nothing at it.
-public func openSource(_ uri: String) throws(SourceError) -> any Source {
+public func openSource(_ uri: String, _ services: Services = Services()) throws(SourceError) -> any Source {
     guard let scheme = scheme(of: uri) else { return try LocalFolder(uri: uri, path: uri) }
     switch scheme {
     case "file": return try LocalFolder(uri: uri, path: filePath(of: uri))
-    case "s3": throw .notBuiltYet(uri: uri)
+    case "s3": return try BucketSource(uri: uri, services)
     default: throw .unknownScheme(uri: uri, scheme: scheme)
     }
 }
@@ -73,16 +104,25 @@ public enum SourceError: Error, Equatable, CustomStringConvertible {
     case cannotList(uri: String, reason: String)
     case malformed(uri: String)
     case unknownScheme(uri: String, scheme: String)
-    case notBuiltYet(uri: String)
+    case malformedBucket(uri: String)
+    case malformedEndpoint(String)
     case vanished
+    case changed
     case notAFile(kind: String)
     case tooLong(bytes: Int, limit: Int)
     case cannotRead(reason: String)
+    /// One object of a store cannot be had.
+    case object(ObjectStoreError)
+    /// The store, or the bucket, cannot be had.
+    case store(ObjectStoreError)
+
+    /// Whether no other image of the dataset fares better.
+    var isAboutWhole: Bool { if case .store = self { true } else { false } }
 
     /// Whether another attempt may fare better, the catalog being the same.
     var mayPass: Bool {
         switch self {
-        case .vanished, .cannotRead: true
+        case .vanished, .changed, .cannotRead, .object, .store: true
         default: false
         }
     }
@@ -96,15 +136,20 @@ public enum SourceError: Error, Equatable, CustomStringConvertible {
         case .malformed(let uri):
             "\(uri.escapingUnprintable) is not a file URI of this machine; write file:///path or the path itself"
         case .unknownScheme(let uri, let scheme):
-            "\(uri.escapingUnprintable): '\(scheme)' datasets cannot be read; give a folder or file:///path"
-        case .notBuiltYet(let uri):
-            "\(uri.escapingUnprintable): reading from Amazon S3 is not built yet; "
-                + "copy the photographs to a folder first, for instance with 'aws s3 sync'"
+            "\(uri.escapingUnprintable): '\(scheme)' datasets cannot be read; "
+                + "give a folder, file:///path or s3://bucket/prefix"
+        case .malformedBucket(let uri):
+            "\(uri.escapingUnprintable) names no bucket; write s3://bucket or s3://bucket/prefix"
+        case .malformedEndpoint(let url):
+            "\(url.escapingUnprintable) is no address of a store; write http://host:port or https://host"
         case .vanished: "is gone since the folder was listed"
+        case .changed: "has changed since it was listed"
         case .notAFile(let kind): "is \(kind), not a file"
         case .tooLong(let bytes, let limit):
             "is \(bytes) bytes long, over the limit of \(limit) bytes"
         case .cannotRead(let reason): "cannot be read: \(reason)"
+        case .object(let error): "cannot be had: \(error)"
+        case .store(let error): error.description
         }
     }
 }

@@ -130,9 +130,9 @@ public final class JPEGDecoder {
     private static func powerOfTwoReductions() -> [Int] {
         var count: Int32 = 0
         guard let factors = tjGetScalingFactors(&count) else { return [1] }
-        return (0..<Int(count)).map { factors[$0] }
-            .filter { $0.num == 1 && $0.denom.nonzeroBitCount == 1 }
-            .map { Int($0.denom) }
+        return UnsafeBufferPointer(start: factors, count: Int(count)).compactMap { (factor) -> Int? in
+            factor.num == 1 && factor.denom.nonzeroBitCount == 1 ? Int(factor.denom) : nil
+        }
     }
 }
 

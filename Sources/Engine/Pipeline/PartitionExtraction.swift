@@ -43,22 +43,26 @@ struct PartitionExtraction {
     /// Gives `keep` the features of the images that can be used, batch by batch, and tells why the others were set
     /// aside.
     ///
-    /// - Throws: `TaskCancelled`, what `keep` throws, or what is wrong with the machine or the network; never for an
-    ///   image's sake.
+    /// - Throws: `TaskCancelled`, what `keep` throws, or what is wrong with the machine, the network or the dataset as a
+    ///   whole; never for an image's sake.
     func run(_ context: TaskContext, keep: ([Float]) throws -> Void) throws -> PartSummary {
         let tools = try context.local(key: ObjectIdentifier(network)) { try Tools(network) }
+        let reader = source.reader(of: entries, until: { context.isCancelled })
         var findings = Findings()
         var next = entries.startIndex
         while next < entries.endIndex {
             try context.checkCancellation()
             var batch = Batch()
             while batch.images.count < network.batchSize, next < entries.endIndex {
-                switch image(entries[next], tools.decoder, context) {
+                switch image(reader, tools.decoder, context) {
                 case .success(let image):
                     batch.images.append(image)
                     batch.positions.append(next)
                 case .failure(let error):
-                    if (error as? SourceError)?.mayPass == true { findings.isProvisional = true }
+                    try context.checkCancellation()
+                    let trouble = error as? SourceError
+                    if let trouble, trouble.isAboutWhole { throw PermanentFailure(trouble) }
+                    if trouble?.mayPass == true { findings.isProvisional = true }
                     setAside(next, "\(error)", &findings, context)
                 }
                 next += 1
@@ -99,11 +103,11 @@ struct PartitionExtraction {
 
     /// One image as the network takes it.
     private func image(
-        _ entry: CatalogEntry, _ decoder: JPEGDecoder, _ context: TaskContext
+        _ reader: ImageReader, _ decoder: JPEGDecoder, _ context: TaskContext
     ) -> Result<RGBImage, any Error> {
         Result {
             let side = network.inputSize
-            let bytes = try context.measure(.read) { try source.read(entry.path) }
+            let bytes = try context.measure(.read) { try reader.next() }
             context.finished(images: 0, bytes: bytes.count)
             var image = try context.measure(.decode) {
                 try decoder.decode(bytes, fitting: side).resized(width: side, height: side)

@@ -23,10 +23,13 @@ public struct MemoryBudget: Hashable, Sendable {
     /// How many slots the budget allows, at most `wanted` and at least one, once the network is made and the images are
     /// listed.
     ///
+    /// - Parameter readAhead: bytes of images that a slot may hold before it wants them.
     /// - Throws: `MemoryBudgetError` where there is no room for one.
-    func slots(for network: Network, atMost wanted: Int) throws(MemoryBudgetError) -> Int {
+    func slots(
+        for network: Network, readAhead: Int = 0, atMost wanted: Int
+    ) throws(MemoryBudgetError) -> Int {
         let held = Machine.memoryBytes() + Self.eigensolveBytes
-        let slot = Self.slotBytes(network)
+        let slot = Self.slotBytes(network) + readAhead
         let slots = (bytes - held) / slot
         guard slots > 0 else { throw MemoryBudgetError(budget: bytes, least: held + slot) }
         return min(wanted, slots)

@@ -46,7 +46,8 @@ public final class Run: Sendable {
         var hooks = hooks
         hooks.begun = { network in
             if let memory = options.memory {
-                let slots = try memory.slots(for: network, atMost: session.executor.slots)
+                let slots = try memory.slots(
+                    for: network, readAhead: source.readAheadByteCount, atMost: session.executor.slots)
                 session.executor.resize(slots: slots)
             }
             traces.keep()

@@ -23,6 +23,8 @@ public final class Session: Sendable {
     /// On which the engine tells what happens; listeners subscribe to it.
     public let bus: EventBus
     public let executor: Executor
+    /// The way to object stores, shared by whatever the session reads and writes there.
+    public let services: Services
     private let blocks: BlockStore
     private let settings: Monitor<Configuration>
     private let watch: StatusWatch
@@ -30,9 +32,11 @@ public final class Session: Sendable {
     /// - Parameter workers: how many tasks run at once.
     public convenience init(workers: Int) { self.init(Configuration(workers: workers)) }
 
-    /// - Parameter scratch: the folder in which files are made that are needed no longer than the session; nil for the
-    ///   system's.
-    public init(_ configuration: Configuration, scratch: String? = nil) {
+    /// - Parameters:
+    ///   - scratch: the folder in which files are made that are needed no longer than the session; nil for the
+    ///     system's.
+    ///   - services: the way to object stores.
+    public init(_ configuration: Configuration, scratch: String? = nil, services: Services = Services()) {
         // Inside a task every library runs on the task's own thread; only the final eigensolve takes all cores.
         setMathThreads(1)
         bus = EventBus()
@@ -40,6 +44,7 @@ public final class Session: Sendable {
         blocks = BlockStore(memoryLimit: configuration.persistedMemory, scratch: scratch, bus: bus)
         executor = Executor(slots: configuration.workers, bus: bus, blocks: blocks)
         settings = Monitor(configuration)
+        self.services = services
     }
 
     /// Stops every job, ends the slots, gives up what is persisted, and then ends the listeners. Harmless twice.

@@ -38,6 +38,8 @@ enum Command: Hashable, Sendable {
     case loadThumbnails([ImagePath])
     /// Decode an image and take it through a chain. Answer: `Message.preview`. A newer request replaces one that waits.
     case preprocess(PreviewRequest)
+    /// Put the screen into a file. Answer: `Message.notice`.
+    case export(Export)
 }
 
 /// One image through one chain of steps.

@@ -62,7 +62,7 @@ final class Conductor: Sendable {
         case .tryNeighbours(let components): answers.tryNeighbours(components: components)
         case .findNearest(let row): answers.findNearest(toRow: row)
         case .adviseAxes(let one, let other): answers.adviseAxes(parting: one, from: other)
-        case .quit, .suspend, .redraw, .inspect, .follow, .drawPictures: break
+        case .quit, .suspend, .redraw, .inspect, .follow, .drawPictures, .export: break
         }
     }
 

@@ -96,7 +96,7 @@ extension Runtime {
     /// The model always knows the time; only where it shows some is that a reason to draw.
     private mutating func tick() {
         let time = now()
-        _ = model.update(.tick(time))
+        model.update(.tick(time)).forEach(perform)
         guard let interval = model.tickInterval, time >= ticked + interval else { return }
         ticked = time
         isDirty = true

@@ -23,6 +23,9 @@ enum UserPaths {
         MethodMemory(path: folder("XDG_CACHE_HOME", default: ".cache") + "/convolutions.json")
     }
 
+    /// Objects that were fetched from a store: `$XDG_CACHE_HOME/fruits-workbench/objects`.
+    static var objects: String { folder("XDG_CACHE_HOME", default: ".cache") + "/objects" }
+
     private static func folder(_ variable: String, default fallback: String) -> String {
         let environment = ProcessInfo.processInfo.environment
         // The specification: a path that is not absolute is to be ignored.

@@ -7,7 +7,7 @@ struct CatalogCommand: ParsableCommand {
         commandName: "catalog",
         abstract: "Lists a dataset: its columns, first images, and how many there are by category and split.")
 
-    @Argument(help: "The dataset: a folder or file:///path.")
+    @Argument(help: "The dataset: a folder, file:///path or s3://bucket/prefix.")
     var uri: String
 
     @Option(help: ArgumentHelp("Only these categories.", valueName: "A,B"))
@@ -19,14 +19,18 @@ struct CatalogCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Task slots. (default: the cores)", valueName: "n"))
     var workers: Int?
 
+    @OptionGroup(title: "Options for s3:// datasets") var store: StoreArguments
+
     func validate() throws {
         try RunArguments.check(workers: workers)
         guard (0...1_000).contains(rows) else { throw ValidationError("--rows must be from 0 to 1000") }
     }
 
     func run() throws {
-        let source = try openSource(uri)
-        let session = Session(workers: workers ?? Session.availableCores)
+        let services = store.services
+        let source = try openSource(uri, services)
+        let configuration = Session.Configuration(workers: workers ?? Session.availableCores)
+        let session = Session(configuration, services: services)
         defer { session.close() }
         let report: CatalogReport
         do {

@@ -7,8 +7,10 @@ struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Shows what this machine has, and what is missing.")
 
+    @OptionGroup(title: "Options for the object store") var store: StoreArguments
+
     func run() throws {
-        let findings = Diagnosis.all()
+        let findings = Diagnosis.all(store.services)
         let width = findings.map(\.name.count).max() ?? 0
         for finding in findings {
             let name = finding.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
@@ -27,7 +29,9 @@ struct Diagnosis {
     /// What to do where something is missing.
     var advice: String?
 
-    static func all() -> [Diagnosis] { machine() + libraries() + network() + terminal() + paths() }
+    static func all(_ services: Services) -> [Diagnosis] {
+        machine() + libraries() + network() + terminal() + objectStore(services) + paths()
+    }
 
     private static func machine() -> [Diagnosis] {
         let machine = Machine.current()
@@ -49,6 +53,7 @@ struct Diagnosis {
             Diagnosis(name: "oneDNN", value: "\(oneDNN.version), uses \(oneDNN.instructionSet)"),
             Diagnosis(name: "OpenBLAS", value: openBLASVersion),
             Diagnosis(name: "HDF5", value: hdf5Version),
+            Diagnosis(name: "Cairo", value: Cairo.version),
             Diagnosis(name: "ncurses", value: Ncurses.version),
         ]
     }
@@ -88,9 +93,27 @@ struct Diagnosis {
         ]
     }
 
+    /// Who we would be to an object store: never a secret.
+    private static func objectStore(_ services: Services) -> [Diagnosis] {
+        let store: Diagnosis
+        do { store = Diagnosis(name: "object store", value: try services.storeDescription()) } catch {
+            store = Diagnosis(name: "object store", value: "not usable", advice: "\(error)")
+        }
+        do {
+            let found = try services.credentials()
+            let end = found.expiration.map { "until \($0.ISO8601Format())" } ?? "without an end"
+            return [
+                store, Diagnosis(name: "credentials", value: "\(found.origin), key \(found.key), \(end)"),
+            ]
+        } catch {
+            return [store, Diagnosis(name: "credentials", value: "none", advice: "\(error)")]
+        }
+    }
+
     private static func paths() -> [Diagnosis] {
         [
             Diagnosis(name: "log", value: UserPaths.log()),
+            Diagnosis(name: "cache", value: UserPaths.objects),
             Diagnosis(name: "sample data", value: (try? SampleData.path()) ?? "not found"),
         ]
     }

@@ -4,7 +4,10 @@ import Foundation
 
 /// The options that `run`, `features` and the UI share.
 struct RunArguments: ParsableArguments {
-    @Option(help: ArgumentHelp("The run folder to make. (default: runs/NAME-TIME)", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "The run folder to make, or s3://bucket/prefix to send it to. (default: runs/NAME-TIME)",
+            valueName: "dir"))
     var out: String?
 
     @Option(help: ArgumentHelp("Only these categories.", valueName: "A,B"))
@@ -42,6 +45,8 @@ struct RunArguments: ParsableArguments {
             "At most this much memory, as 1G or 800M (powers of 1024): fewer tasks work at once where that is "
                 + "needed, with the same result. (default: no limit)", valueName: "size"))
     var memory: String?
+
+    @OptionGroup(title: "Options for s3:// datasets and run folders") var store: StoreArguments
 
     @Flag(
         help: """
@@ -98,8 +103,15 @@ struct RunArguments: ParsableArguments {
         return options
     }
 
+    /// Where the run folder is to be sent; nil where it stays on this machine.
+    func upload(_ services: Services) throws -> RunUpload? {
+        guard let out, RunUpload.isAddress(out) else { return nil }
+        return try RunUpload(to: out, services)
+    }
+
     /// `--out`, or a folder below `runs` named after the dataset and the time.
-    func folder(for source: any Source) -> RunFolder {
+    func folder(for source: any Source, upload: RunUpload? = nil) -> RunFolder {
+        if let upload { return upload.folder }
         if let out { return RunFolder(path: out) }
         let time = Date().formatted(
             .verbatim(

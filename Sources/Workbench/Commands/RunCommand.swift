@@ -10,7 +10,7 @@ struct RunCommand: ParsableCommand {
         abstract: "Runs the whole pipeline without a screen and leaves a run folder.",
         discussion: "Progress goes to stderr, the summary to stdout.")
 
-    @Argument(help: "The dataset: a folder or file:///path.")
+    @Argument(help: "The dataset: a folder, file:///path or s3://bucket/prefix.")
     var uri: String
 
     @OptionGroup var arguments: RunArguments
@@ -31,7 +31,7 @@ struct FeaturesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "features", abstract: "Runs the pipeline only as far as features.npy.")
 
-    @Argument(help: "The dataset: a folder or file:///path.")
+    @Argument(help: "The dataset: a folder, file:///path or s3://bucket/prefix.")
     var uri: String
 
     @OptionGroup var arguments: RunArguments
@@ -53,7 +53,7 @@ struct HeadlessRun {
 
     /// Tells what would be done.
     func explain(_ extent: Run.Extent) throws {
-        let source = try openSource(uri)
+        let source = try openSource(uri, arguments.store.services)
         let pipeline = Pipeline(
             options: try arguments.options(for: uri), source: source, folder: arguments.folder(for: source))
         try Output.answer(pipeline.plan(extent).explanation)
@@ -61,13 +61,17 @@ struct HeadlessRun {
 
     func perform(_ extent: Run.Extent) throws {
         let signals = try SignalWatch()
-        let source = try openSource(uri)
-        let folder = arguments.folder(for: source)
+        let services = arguments.store.services
+        let source = try openSource(uri, services)
+        let destination = Destination(
+            upload: try arguments.upload(services), signal: { signals.status })
+        let folder = arguments.folder(for: source, upload: destination.upload)
         let options = try arguments.options(for: uri)
         if arguments.resume, let record = try? RunRecord(readingFrom: folder) {
-            return try concludeFinished(record, folder, extent, options, source)
+            return try concludeFinished(record, folder, extent, options, source, destination)
         }
-        let session = Session(workers: options.workers)
+        try destination.check(resuming: arguments.resume)
+        let session = Session(Session.Configuration(workers: options.workers), services: services)
         let printer = ProgressPrinter(bus: session.bus)
         let logFailure = Mutex<String?>(nil)
         let run = try Run(
@@ -81,6 +85,7 @@ struct HeadlessRun {
             if let reason = logFailure.withLock({ $0 }) {
                 Output.complain("\(folder.events) is incomplete: \(reason)")
             }
+            try destination.send(folder)
             try conclude(record, folder)
         } catch let failure as Failure {
             session.close()
@@ -91,7 +96,7 @@ struct HeadlessRun {
             // The session is not closed: its tasks had their time to stop.
             printer.finish()
             run.abandon()
-            Self.explainInterruption(of: run)
+            Self.explainInterruption(of: run, out: arguments.out)
             throw signals.status ?? .interrupted
         }
     }
@@ -99,12 +104,13 @@ struct HeadlessRun {
     /// A finished run is as good as a new one of the same.
     private func concludeFinished(
         _ record: RunRecord, _ folder: RunFolder, _ extent: Run.Extent, _ options: RunOptions,
-        _ source: any Source
+        _ source: any Source, _ destination: Destination
     ) throws {
         try record.confirm(folder, against: options, of: source)
         let lacksComponents = extent == .components && record.components == nil
         let next = lacksComponents ? "'workbench pca' finds its components" : "there is nothing to resume"
         Output.complain("\(folder.path) is finished; \(next)")
+        try destination.send(folder)
         try conclude(record, folder)
     }
 
@@ -139,9 +145,10 @@ struct HeadlessRun {
         return run.wait(seconds: Self.patience) ?? .cancelled()
     }
 
-    static func explainInterruption(of run: Run) {
+    /// - Parameter out: as the user named the folder.
+    static func explainInterruption(of run: Run, out: String?) {
         let kept = run.keptPartitions
-        let folder = run.folder.path.escapingUnprintable
+        let folder = (out ?? run.folder.path).escapingUnprintable
         Output.complain(
             kept == 0
                 ? "interrupted before any partition was done; \(folder) holds nothing to resume yet"

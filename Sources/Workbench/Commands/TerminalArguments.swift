@@ -30,10 +30,25 @@ struct TerminalArguments: ParsableArguments {
             valueName: "dollars"))
     var price: Double?
 
+    @Flag(help: "Walk through the screens by itself, with captions, until a key is pressed.")
+    var demo = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Record all that the terminal is sent as an asciicast, which players show; a new file.",
+            valueName: "file"))
+    var record: String?
+
+    @Option(
+        help: ArgumentHelp("Where exported screens go. (default: the current folder)", valueName: "dir"))
+    var exportDir: String = "."
+
     func validate() throws {
-        guard let price else { return }
-        guard (0..<1e6).contains(price) else {
+        if let price, !(0..<1e6).contains(price) {
             throw ValidationError("--price must be dollars an hour, as 0.2")
+        }
+        if linear, demo || record != nil {
+            throw ValidationError("--linear draws no screen: it goes with neither --demo nor --record")
         }
     }
 

@@ -83,7 +83,7 @@ extension ScatterScreen {
     }
 
     /// `PC1 62.2 %`
-    private func axisTitle(_ component: Int, _ analysis: Analysis, _ context: ScreenContext) -> String {
+    func axisTitle(_ component: Int, _ analysis: Analysis, _ context: ScreenContext) -> String {
         let name = context.words[.component(component + 1)]
         guard analysis.explainedVarianceRatio.indices.contains(component) else { return name }
         let share = context.figures.fixed(analysis.explainedVarianceRatio[component] * 100, places: 1)

@@ -46,7 +46,7 @@ extension VarianceScreen {
     /// All of it down to a round percent; of a part what is to be seen there.
     private func shownShares(of curve: VarianceCurve, _ span: Scale) -> ClosedRange<Double> {
         guard zoom.magnification > 1 else {
-            return VarianceSVG.percentRange(of: curve.cumulative, showing: target)
+            return CurveSlide.percentRange(of: curve.cumulative, showing: target)
         }
         let visible = visibleComponents(of: curve.count, span)
         let (low, high) = (curve.share(visible.lowerBound) * 100, curve.share(visible.upperBound) * 100)

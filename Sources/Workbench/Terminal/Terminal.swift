@@ -44,10 +44,17 @@ final class Terminal {
 
     private enum Asking { case notYet, waiting, done }
 
-    /// - Parameter logPath: where standard output and error go meanwhile; created or appended to.
-    init(environment: [String: String], wishes: Wishes = Wishes(), logPath: String) throws(TerminalError) {
+    /// - Parameters:
+    ///   - logPath: where standard output and error go meanwhile; created or appended to.
+    ///   - recorder: is told all that the terminal is sent.
+    init(
+        environment: [String: String], wishes: Wishes = Wishes(), logPath: String, recorder: Recorder? = nil
+    ) throws(TerminalError) {
         signals = try Signals()
         line = try TerminalLine()
+        let size = Capabilities.size(of: line.size, environment)
+        recorder?.begin(width: size.width, height: size.height, terminal: environment["TERM"] ?? "")
+        line.recorder = recorder
         ncurses = try Ncurses(environment: environment)
         (self.environment, self.wishes, self.logPath) = (environment, wishes, logPath)
         capabilities = ncurses.capabilities
@@ -136,6 +143,7 @@ extension Terminal {
         ncurses.forgetScreen()
         last = nil
         let size = Capabilities.size(of: line.size, environment)
+        line.recorder?.resized(width: size.width, height: size.height)
         return ncurses.resize(width: size.width, height: size.height)
     }
 

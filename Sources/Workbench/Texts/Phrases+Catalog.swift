@@ -32,6 +32,7 @@ extension Phrase {
     static let categoriesTitle = Phrase("Categories", "Catégories")
     static let imagesTitle = Phrase(same: "Images")
     static let tableTitle = Phrase("Images as a table, rows:", "Images en tableau, lignes :")
+    static let unlabelled = Phrase("unlabelled", "sans catégorie")
     static let listingNow = Phrase("Listing", "Inventaire en cours")
     static let noImages = Phrase("No images.", "Aucune image.")
     static let noCategoryMatches = Phrase("No category matches.", "Aucune catégorie ne correspond.")
@@ -49,6 +50,8 @@ extension Phrase {
     }
 
     static func markedCount(_ count: String) -> Phrase { Phrase("\(count) marked", "\(count) marquées") }
+
+    static func rowNumber(_ row: String) -> Phrase { Phrase("row \(row)", "ligne \(row)") }
 
     static func partition(_ partition: Int) -> Phrase { Phrase(same: "partition \(partition)") }
 

@@ -179,7 +179,7 @@ struct DatasetURITests {
         "What cannot be a dataset is said in one line",
         arguments: [
             ("/no/such/folder", "there is no such folder"), ("", "there is no such folder"),
-            ("/etc/hostname", "is not a folder"), ("s3://bucket/prefix", "Amazon S3 is not built yet"),
+            ("/etc/hostname", "is not a folder"), ("s3:///prefix", "names no bucket"),
             ("https://example.org/x", "'https' datasets cannot be read"),
             ("file://elsewhere/x", "not a file URI of this machine"), ("/no/\u{1B}[31m", "\\u{1B}[31m"),
         ])

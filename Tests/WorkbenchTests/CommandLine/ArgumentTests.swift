@@ -13,13 +13,17 @@ extension CommandLineTests {
                     "workbench: /etc/passwd is not a folder; name the folder that holds the photographs"
                 ),
                 (
-                    ["run", "s3://fruits/Test"],
-                    "workbench: s3://fruits/Test: reading from Amazon S3 is not built yet; "
-                        + "copy the photographs to a folder first, for instance with 'aws s3 sync'"
+                    ["run", "s3://"],
+                    "workbench: s3:// names no bucket; write s3://bucket or s3://bucket/prefix"
+                ),
+                (
+                    ["run", "s3://fruits/Test", "--endpoint-url", "localhost:9000"],
+                    "workbench: localhost:9000 is no address of a store; write http://host:port or https://host"
                 ),
                 (
                     ["features", "ftp://host/x"],
-                    "workbench: ftp://host/x: 'ftp' datasets cannot be read; give a folder or file:///path"
+                    "workbench: ftp://host/x: 'ftp' datasets cannot be read; "
+                        + "give a folder, file:///path or s3://bucket/prefix"
                 ),
                 (
                     ["run", "file://host/x"],
@@ -43,6 +47,24 @@ extension CommandLineTests {
                 (
                     ["open", "x"],
                     "workbench: x/run.json is missing; this is not the folder of a finished run"
+                ),
+                (
+                    ["snapshot", "x"],
+                    "workbench: x/run.json is missing; this is not the folder of a finished run"
+                ),
+                (
+                    ["snapshot", "x", "--screen", "6"],
+                    "workbench: there is no screen '6'; name one from 1 to 5, or catalog, preprocess, engine, "
+                        + "variance, scatter"
+                ),
+                (
+                    ["snapshot", "x", "--size", "120"],
+                    "workbench: --size must be columns and rows, from 20x5 to 1000x500, as 120x40, not '120'"
+                ),
+                (
+                    ["snapshot", "x", "--keys", "<Entre>"],
+                    "workbench: there is no key <Entre>; keys are characters, and names as <Enter>, <Esc>, <Tab>, "
+                        + "<Up>, <Left>, <PgDn>, <Home>, <^L>, <lt>"
                 ),
                 (
                     ["model", "export", "/proc/x"],

@@ -27,13 +27,19 @@ enum Tool {
     }
 
     /// Starts the program with its folder as the current one and nothing on stdin.
-    static func start(_ arguments: [String], in folder: Scratch = Scratch()) throws -> Running {
-        try Running(try #require(path), arguments, in: folder)
+    ///
+    /// - Parameter environment: what is set besides that of the tests.
+    static func start(
+        _ arguments: [String], in folder: Scratch = Scratch(), environment: [String: String] = [:]
+    ) throws -> Running {
+        try Running(try #require(path), arguments, in: folder, environment)
     }
 
     /// Runs the program from a shell, in whose script it is `"$0"`.
-    static func shell(_ script: String, in folder: Scratch = Scratch()) throws -> Running {
-        try Running("/bin/sh", ["-c", script, try #require(path)], in: folder)
+    static func shell(
+        _ script: String, in folder: Scratch = Scratch(), environment: [String: String] = [:]
+    ) throws -> Running {
+        try Running("/bin/sh", ["-c", script, try #require(path)], in: folder, environment)
     }
 }
 
@@ -60,10 +66,13 @@ final class Running {
     private let names = (out: ".out-\(UUID().uuidString)", err: ".err-\(UUID().uuidString)")
     private let started = Date()
 
-    init(_ program: String, _ arguments: [String], in folder: Scratch) throws {
+    init(
+        _ program: String, _ arguments: [String], in folder: Scratch, _ environment: [String: String] = [:]
+    ) throws {
         self.folder = folder
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: folder.file(names.out))

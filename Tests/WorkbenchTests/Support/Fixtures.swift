@@ -207,6 +207,11 @@ final class UI {
 
     func draw() -> CellGrid { model.draw() }
 
+    func begin(_ demo: Demo) { model.demo = demo }
+
+    /// The model as it is now.
+    var value: Model { model }
+
     /// What the palette offers for what is typed in it.
     var offered: [String] { model.paletteEntries(for: model.palette?.text ?? "").map(\.name) }
 }

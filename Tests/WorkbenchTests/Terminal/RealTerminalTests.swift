@@ -12,7 +12,7 @@ extension CommandLineTests {
         private static let leftOver = Mutex("")
 
         /// A finished run of a few photographs, made once.
-        private static let finished: Result<Scratch, any Error> = Result {
+        static let finished: Result<Scratch, any Error> = Result {
             let folder = Scratch()
             leftOver.withLock { $0 = folder.path }
             atexit { OnATerminal.leftOver.withLock { try? FileManager.default.removeItem(atPath: $0) } }

@@ -1,0 +1,113 @@
+// What the engine has of the world outside of this machine, made when it is first wanted and shared by whoever wants it.
+//
+// Threading: any thread.
+
+import CProcess
+import Foundation
+
+/// The way to object stores: connections, credentials, and the cache of what was fetched.
+public final class Services: Sendable {
+    private struct State {
+        var transport: HTTPTransport?
+        var keeper: CredentialsKeeper?
+        var cache: ObjectCache?
+    }
+
+    public let options: ObjectStoreOptions
+    private let environment: [String: String]
+    private let cacheFolder: String?
+    private let state = Monitor(State())
+
+    /// - Parameters:
+    ///   - environment: where settings and credentials are looked for.
+    ///   - cacheFolder: where fetched objects are kept; nil keeps none.
+    public init(
+        _ options: ObjectStoreOptions = ObjectStoreOptions(),
+        environment: [String: String] = ProcessInfo.processInfo.environment, cacheFolder: String? = nil
+    ) {
+        self.options = options
+        self.environment = environment
+        self.cacheFolder = cacheFolder
+    }
+
+    /// A bucket of the store that options and environment name. Nothing is asked of it yet.
+    func bucket(_ name: String) throws(SourceError) -> Bucket {
+        // A core file would hold the secrets. It is the system's business where it cannot be forbidden.
+        _ = workbench_forbid_dumps()
+        let settings = try StoreSettings(options, environment: environment, profile: profile)
+        return Bucket(
+            name: name, endpoint: settings.endpoint, region: settings.region, transport: transport,
+            credentials: options.isUnsigned ? nil : keeper)
+    }
+
+    /// nil where none is kept.
+    var cache: ObjectCache? {
+        guard let cacheFolder, options.cacheBytes > 0 else { return nil }
+        return state.withLock { state in
+            let cache = state.cache ?? ObjectCache(folder: cacheFolder, limit: options.cacheBytes)
+            state.cache = cache
+            return cache
+        }
+    }
+
+    private var profile: SharedProfile {
+        SharedProfile(
+            chosen: options.profile, environment: environment, SharedConfiguration(environment: environment))
+    }
+
+    private var transport: HTTPTransport {
+        state.withLock { state in
+            let transport = state.transport ?? HTTPTransport()
+            state.transport = transport
+            return transport
+        }
+    }
+
+    private var keeper: CredentialsKeeper {
+        let transport = transport
+        return state.withLock { state in
+            let keeper =
+                state.keeper
+                ?? CredentialsKeeper { [self] isCancelled throws(CredentialsError) in
+                    let surroundings = Surroundings(
+                        environment: environment, profile: profile, isProfileChosen: options.profile != nil,
+                        transport: transport)
+                    return try CredentialsLink.chain.find(in: surroundings, until: isCancelled)
+                }
+            state.keeper = keeper
+            return keeper
+        }
+    }
+}
+
+/// What may be told of credentials.
+public struct CredentialsReport: Sendable, Hashable {
+    /// Where they were found: "the environment", "the role 'fruit' of this instance".
+    public let origin: String
+    /// First and last letters of the key's name.
+    public let key: String
+    /// nil for those that last.
+    public let expiration: Date?
+}
+
+extension Services {
+    /// Looks for credentials as a run would.
+    ///
+    /// - Throws: `CredentialsError`.
+    public func credentials() throws(CredentialsError) -> CredentialsReport {
+        _ = workbench_forbid_dumps()
+        let found = try keeper.current()
+        return CredentialsReport(
+            origin: found.origin, key: found.credentials.shortenedKey,
+            expiration: found.credentials.expiration)
+    }
+
+    /// The server and the region that a bucket is first looked for in, as text.
+    ///
+    /// - Throws: `SourceError.malformedEndpoint`.
+    public func storeDescription() throws(SourceError) -> String {
+        let settings = try StoreSettings(options, environment: environment, profile: profile)
+        let host = settings.endpoint.host.map { "\(settings.endpoint.scheme)://\($0)" } ?? "Amazon S3"
+        return "\(host), region \(settings.region)"
+    }
+}

@@ -1,0 +1,158 @@
+// What an answer means, decided without sending anything: the table of errors of S3 and of those who speak like it.
+
+/// What to do after an attempt.
+enum StoreVerdict: Sendable, Equatable {
+    case good
+    /// Something is to be set right first; once each.
+    case correct(Correction)
+    /// May pass by itself.
+    case retry(RetryPolicy.Trouble, ObjectStoreError.Cause)
+    case fail(ObjectStoreError.Cause)
+
+    enum Correction: Sendable, Hashable {
+        /// The bucket is in this region.
+        case region(String)
+        /// Seconds that the store's clock is ahead of ours.
+        case clock(Double)
+        /// Other credentials are wanted than those that were sent.
+        case credentials
+    }
+}
+
+/// What is known of an attempt beside its answer.
+struct AttemptContext: Sendable {
+    let request: StoreRequest
+    /// The region that was signed for.
+    let region: String
+    /// Who asked, as "the key AKIA…WXYZ of the environment".
+    let who: String
+    /// Seconds since 1970 by which was signed.
+    let time: Double
+    /// The store has answered before.
+    let wasReached: Bool
+    /// What was set right already.
+    let corrected: Set<StoreVerdict.Correction>
+}
+
+extension StoreVerdict {
+    init(of result: Result<HTTPResponse, HTTPFailure>, _ context: AttemptContext) {
+        switch result {
+        case .failure(let failure): self = Self.of(failure, context)
+        case .success(let response) where response.isSuccess: self = Self.ofSuccess(response, context)
+        case .success(let response): self = Self.of(Refusal(response), context)
+        }
+    }
+
+    private static func of(_ failure: HTTPFailure, _ context: AttemptContext) -> StoreVerdict {
+        switch failure {
+        case .noSuchHost, .notReached, .timedOut:
+            .retry(.unreachable(before: context.wasReached), .notReached("\(failure)"))
+        case .broken: .retry(.brief, .broken("\(failure)"))
+        case .untrusted: .fail(.notReached("\(failure)"))
+        case .tooLong: .fail(.notUnderstood("answer, which is far too long,"))
+        case .cancelled: .fail(.cancelled)
+        }
+    }
+
+    private static func ofSuccess(_ response: HTTPResponse, _ context: AttemptContext) -> StoreVerdict {
+        guard let expected = context.request.expectedLength, response.body.count != expected else {
+            return .good
+        }
+        return .retry(.brief, .truncated(got: response.body.count, expected: expected))
+    }
+
+    private static func of(_ refusal: Refusal, _ context: AttemptContext) -> StoreVerdict {
+        let who = context.who
+        switch (refusal.status, refusal.code) {
+        case (_, "ExpiredToken"), (_, "TokenRefreshRequired"):
+            return context.correcting(.credentials, else: .expired(who: who))
+        case (_, "RequestTimeTooSkewed"): return ofSkew(refusal, context)
+        case (301, _), (307, _), (_, "PermanentRedirect"), (_, "AuthorizationHeaderMalformed"),
+            (_, "IllegalLocationConstraintException"):
+            return ofRedirect(refusal, context)
+        case (400, _) where refusal.region.map { $0 != context.region } ?? false:
+            return ofRedirect(refusal, context)
+        case (_, "NoSuchBucket"): return .fail(.noSuchBucket)
+        case (_, "InvalidAccessKeyId"), (_, "InvalidToken"), (_, "InvalidClientTokenId"):
+            return .fail(.unknownKey(who: who))
+        case (_, "SignatureDoesNotMatch"): return .fail(.wrongSignature(who: who))
+        case (_, "BadDigest"), (_, "XAmzContentSHA256Mismatch"): return .retry(.brief, .damaged)
+        case (412, _): return .fail(.changed)
+        case (404, _): return .fail(context.request.key == nil ? .noSuchBucket : .noSuchObject)
+        case (401, _), (403, _):
+            let action = context.request.action.rawValue
+            return .fail(.denied(code: refusal.code, action: action, who: who))
+        case (503, _), (429, _), (_, "SlowDown"):
+            return .retry(.busy, .busy(code: "\(refusal.status) \(refusal.code)"))
+        case (500..., _), (408, _), (_, "RequestTimeout"), (_, "InternalError"):
+            return .retry(.brief, .failing(code: "\(refusal.status) \(refusal.code)"))
+        default:
+            return .fail(.refused(status: refusal.status, code: refusal.code, message: refusal.message))
+        }
+    }
+
+    /// The host of a redirect is never taken from the answer: it follows from the region.
+    private static func ofRedirect(_ refusal: Refusal, _ context: AttemptContext) -> StoreVerdict {
+        let cause = ObjectStoreError.Cause.wrongRegion(asked: context.region, right: refusal.region)
+        guard let region = refusal.region, region != context.region else { return .fail(cause) }
+        return context.correcting(.region(region), else: cause)
+    }
+
+    private static func ofSkew(_ refusal: Refusal, _ context: AttemptContext) -> StoreVerdict {
+        guard let time = refusal.time else {
+            return .fail(.refused(status: refusal.status, code: refusal.code, message: refusal.message))
+        }
+        let ahead = time - context.time
+        // Signed by the store's own clock already, and still refused: the user's is what can be mended.
+        let wasCorrected = context.corrected.contains { if case .clock = $0 { true } else { false } }
+        return wasCorrected ? .fail(.skewed(minutes: Int((-ahead / 60).rounded()))) : .correct(.clock(ahead))
+    }
+}
+
+extension AttemptContext {
+    fileprivate func correcting(
+        _ correction: StoreVerdict.Correction, else cause: ObjectStoreError.Cause
+    ) -> StoreVerdict {
+        corrected.contains(correction) ? .fail(cause) : .correct(correction)
+    }
+}
+
+/// What an answer says that is no success. Of its text only these parts are looked at: the rest may hold what was sent,
+/// a session's token among it.
+private struct Refusal {
+    let status: Int
+    let code: String
+    let message: String
+    /// Where the bucket is, as the store tells.
+    let region: String?
+    /// Seconds since 1970 on the store's clock.
+    let time: Double?
+
+    init(_ response: HTTPResponse) {
+        let answer = XMLTree(parsing: response.body)
+        status = response.status
+        code = Self.brief(answer?["Code"] ?? Self.name(of: response.status))
+        message = Self.brief(answer?["Message"] ?? "")
+        region = (response.headers["x-amz-bucket-region"] ?? answer?["Region"]).flatMap {
+            Self.isRegion($0) ? $0 : nil
+        }
+        time = response.headers["date"].flatMap { Timestamp.http($0) }?.timeIntervalSince1970
+    }
+
+    /// An answer to HEAD has no text.
+    private static func name(of status: Int) -> String {
+        [
+            301: "PermanentRedirect", 400: "BadRequest", 403: "Forbidden", 404: "NotFound",
+            503: "ServiceUnavailable",
+        ][status]
+            ?? "HTTP"
+    }
+
+    private static func brief(_ text: String) -> String { String(text.prefix(200)) }
+
+    /// It becomes part of a host's name.
+    private static func isRegion(_ text: String) -> Bool {
+        !text.isEmpty && text.count < 40
+            && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import Testing
+
+@testable import Engine
+
+@Suite("Datasets in buckets")
+struct BucketSourceTests {
+    /// Names that break programs that take a key for a path, a URL or a line of XML.
+    static let awkwardKeys = [
+        "Onion Red/0_100.jpg", "a+b.jpg", "a b.jpg", "a%20b.jpg", "x=(1),2.jpg", "50%.jpg", "a#b.jpg",
+        "a?b=c&d.jpg",
+        "Maçã/é.jpg", "日本/🍌.JPG", "a//b.jpg", "/a.jpg", "../../../etc/passwd.jpg", "x/../y.jpg", "./z.jpg",
+        "<&>\"'.jpg", "back\\slash.jpg", "tab\there.jpg", "line\nbreak.jpeg", "bell\u{7}.jpg", "~tilde.jpg",
+    ]
+
+    @Test("Every key arrives as it is, in the list and in the request")
+    func keys() throws {
+        let objects = Dictionary(
+            uniqueKeysWithValues: Self.awkwardKeys.map { ("fruits/" + $0, Array($0.utf8)) })
+        let store = try FakeStore(objects)
+        let source = try store.source("fruits")
+        let catalog = try Catalog(listing: source)
+        #expect(Set(catalog.entries.map(\.path)) == Set(Self.awkwardKeys.map { ImagePath($0) }))
+        for entry in catalog.entries { #expect(try source.read(entry.path) == entry.path.bytes) }
+    }
+
+    @Test("Only images below the prefix are listed, with length, time, category and split")
+    func listing() throws {
+        let store = try FakeStore([
+            "set/Training/Banana/1.jpg": [1, 2, 3], "set/Training/Banana/": [], "set/notes.txt": [1],
+            "settle/Plum/1.jpg": [1], "set/2.jpeg": [4],
+        ])
+        let catalog = try Catalog(listing: store.source("set"))
+        #expect(catalog.entries.map(\.path.description) == ["2.jpeg", "Training/Banana/1.jpg"])
+        let banana = try #require(catalog.entries.last)
+        #expect((banana.category, banana.split, banana.length) == ("Banana", "Training", 3))
+        #expect(banana.modificationTime == 1_714_979_289)
+    }
+
+    @Test("Images come in their order, read ahead, and one that cannot be had is said in its place")
+    func readAhead() throws {
+        let names = (0..<60).map { "A/\(100 + $0).jpg" }
+        let store = try FakeStore(Dictionary(uniqueKeysWithValues: names.map { ($0, Array($0.utf8)) }))
+        let source = try store.source()
+        let catalog = try Catalog(listing: source)
+        store.fail { request, _ in
+            request.path.hasSuffix("/A/130.jpg") ? FakeStore.error(404, "NoSuchKey") : nil
+        }
+        let listed = store.server.requests.count
+        let reader = source.reader(of: catalog.entries[...], until: { false })
+        for (index, entry) in catalog.entries.enumerated() {
+            if index == 30 {
+                #expect(throws: SourceError.vanished) { try reader.next() }
+            } else {
+                #expect(try reader.next() == entry.path.bytes)
+            }
+        }
+        #expect(store.server.requests.count - listed == names.count, "one request an image")
+    }
+
+    @Test("A long object comes in pieces")
+    func pieces() throws {
+        let bytes = (0..<(ObjectFetch.pieceLength + 1000)).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let store = try FakeStore(["long.jpg": bytes])
+        let source = try store.source()
+        _ = try Catalog(listing: source)
+        #expect(try source.read(ImagePath("long.jpg")) == bytes)
+        #expect(
+            store.server.requests.compactMap { $0.headers["range"] }.sorted() == [
+                "bytes=0-8388607", "bytes=8388608-8389607",
+            ])
+    }
+
+    @Test("An object that was replaced since it was listed is not taken for the listed one")
+    func replaced() throws {
+        let store = try FakeStore(["a.jpg": [1, 2, 3]])
+        let source = try store.source()
+        _ = try Catalog(listing: source)
+        store.replace("a.jpg", by: [4, 5, 6])
+        #expect(throws: SourceError.changed) { try source.read(ImagePath("a.jpg")) }
+    }
+
+    @Test("Without --no-sign-request every request is signed, with it none is")
+    func unsigned() throws {
+        let store = try FakeStore(["a.jpg": [1]])
+        _ = try Catalog(listing: store.source())
+        #expect(store.server.requests.allSatisfy { $0.headers["authorization"] != nil })
+        let signed = store.server.requests.count
+        let services = store.services { $0.isUnsigned = true }
+        #expect(try Catalog(listing: store.source("", services)).entries.count == 1)
+        #expect(store.server.requests.dropFirst(signed).allSatisfy { $0.headers["authorization"] == nil })
+    }
+
+    @Test(
+        "What names no bucket is refused before anything is asked",
+        arguments: ["s3://", "s3:///x", "s3://a", "s3://a b/c", "s3://bücket/x", "s3://user:pass@bucket/x"])
+    func malformed(uri: String) {
+        #expect(throws: SourceError.malformedBucket(uri: uri)) { try openSource(uri) }
+    }
+}
+
+@Suite("The cache of objects")
+struct ObjectCacheTests {
+    private let folder: TemporaryFolder
+    private let store: FakeStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try FakeStore(["A/1.jpg": [1, 2, 3], "A/../../2.jpg": [4, 5]])
+    }
+
+    private func readAll(limit: Int = 1 << 20) throws -> [[UInt8]] {
+        let services = store.services(cacheFolder: folder.path("cache")) { $0.cacheBytes = limit }
+        let source = try store.source("", services)
+        return try Catalog(listing: source).entries.map { try source.read($0.path) }
+    }
+
+    private var gets: Int { store.server.requests.count { $0.path != "/fruit" } }
+
+    @Test("A second run fetches nothing again, another version of an object is fetched")
+    func secondRun() throws {
+        let first = try readAll()
+        #expect(gets == 2)
+        #expect(try readAll() == first)
+        #expect(gets == 2)
+        store.replace("A/1.jpg", by: [9, 9, 9])
+        #expect(try readAll().contains([9, 9, 9]))
+        #expect(gets == 3)
+    }
+
+    @Test("What is damaged on the disk is fetched again")
+    func damage() throws {
+        let first = try readAll()
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path("cache"))
+        where name.count > 60 {
+            var bytes = try contents(folder.path("cache/" + name))
+            bytes[bytes.count - 1] ^= 1
+            try Data(bytes).write(to: URL(fileURLWithPath: folder.path("cache/" + name)))
+        }
+        #expect(try readAll() == first)
+        #expect(gets == 4)
+    }
+
+    @Test("No key leads out of its folder")
+    func names() throws {
+        _ = try readAll()
+        #expect(folder.names == ["cache"])
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path("cache"))
+        #expect(files.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{2}(\/[0-9a-f]{64})?/) != nil })
+    }
+
+    @Test("What was longest unused goes when there is too much")
+    func limit() throws {
+        let cache = ObjectCache(folder: folder.path("small"), limit: 1000)
+        let names = (0..<5).map { String(repeating: "\($0)", count: 64) }
+        for name in names {
+            cache.keep([UInt8](repeating: 7, count: 200), as: name)
+            // The file system's clock may stand still for some milliseconds.
+            usleep(20_000)
+        }
+        #expect(cache.find(names[0]) == nil)
+        #expect(cache.find(names[4]) == [UInt8](repeating: 7, count: 200))
+    }
+
+    @Test("A cache that cannot be written changes nothing")
+    func readOnly() throws {
+        let services = store.services(cacheFolder: "/proc/nowhere")
+        let source = try store.source("", services)
+        #expect(try Catalog(listing: source).entries.map { try source.read($0.path) }.count == 2)
+    }
+}
