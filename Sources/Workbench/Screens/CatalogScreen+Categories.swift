@@ -30,12 +30,13 @@ extension CatalogScreen {
         let name: Int
         let count: Int
         let bar: Int
+        /// Empty where the counts of splits have no room: one column for all of them stands there instead.
         let splits: Range<Int>
         /// Images of the largest category.
         let largest: Int
 
         var counts: Int { indent + name }
-        var end: Int { counts + splits.count * count }
+        var end: Int { counts + max(1, splits.count) * count }
     }
 
     private func drawTree(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
@@ -62,11 +63,11 @@ extension CatalogScreen {
         let longest = titles.map { TextWidth.columns(of: $0) }.max() ?? 8
         let indent = splits.count > 1 ? 3 : 1
         let count = max(7, min(9, (splits.map { TextWidth.columns(of: $0) }.max() ?? 0) + 1))
-        // Where the counts of splits have no room, the names and bars are left.
         let fitting = max(0, (width - indent - 10) / count)
         let columns = fitting >= splits.count ? splits.indices : 0..<0
-        let name = max(8, min(longest, width - indent - count * columns.count - 5, 30))
-        let bar = width - 1 - indent - name - count * columns.count - 1
+        let counts = count * max(1, columns.count)
+        let name = max(8, min(longest, width - indent - counts - 5, 30))
+        let bar = width - 1 - indent - name - counts - 1
         return Columns(
             indent: indent, name: name, count: count, bar: min(bar, Self.longestBar), splits: columns,
             largest: max(1, dataset.categories.lazy.map(\.members.count).max() ?? 1))
@@ -79,10 +80,11 @@ extension CatalogScreen {
         grid.write(
             context.words[.category], x: area.x + columns.indent, y: area.y, style: theme.dim,
             limit: columns.name)
-        for split in columns.splits {
-            let x = area.x + columns.counts + split * columns.count
-            let text = TextWidth.truncated(context.dataset.splits[split], to: columns.count - 1)
-            grid.write(text.leftPadded(to: columns.count), x: x, y: area.y, style: splitStyle(split, theme))
+        let names = columns.splits.map { context.dataset.splits[$0] }
+        for (column, name) in (names.isEmpty ? [context.words[.images]] : names).enumerated() {
+            let text = TextWidth.truncated(name, to: columns.count - 1).leftPadded(to: columns.count)
+            let style = names.isEmpty ? theme.dim : splitStyle(column, theme)
+            grid.write(text, x: area.x + columns.counts + column * columns.count, y: area.y, style: style)
         }
     }
 
@@ -106,9 +108,12 @@ extension CatalogScreen {
             name, x: area.x + columns.indent, y: area.y, style: isMatch ? style.with(.underline) : style,
             limit: columns.name)
         let splits = row.split.map { $0..<($0 + 1) } ?? dataset.splits.indices
-        for split in splits where columns.splits.contains(split) {
-            let text = context.figures.grouped(category.count(ofSplit: split)).leftPadded(to: columns.count)
-            grid.write(text, x: area.x + columns.counts + split * columns.count, y: area.y, style: style)
+        let count = { (split: Int) in category.count(ofSplit: split) }
+        let total = row.split.map(count) ?? category.members.count
+        let shown = columns.splits.isEmpty ? [total] : columns.splits.map(count)
+        for (column, value) in shown.enumerated() where columns.splits.isEmpty || splits.contains(column) {
+            let text = context.figures.grouped(value).leftPadded(to: columns.count)
+            grid.write(text, x: area.x + columns.counts + column * columns.count, y: area.y, style: style)
         }
         drawBar(of: category, splits, in: area, columns, of: &grid, theme)
     }
@@ -139,10 +144,12 @@ extension CatalogScreen {
     ) {
         let theme = context.theme
         grid.write(context.words[.all], x: area.x + columns.indent, y: y, style: theme.title)
-        for split in columns.splits {
-            let text = context.figures.grouped(context.dataset.count(ofSplit: split)).leftPadded(
-                to: columns.count)
-            grid.write(text, x: area.x + columns.counts + split * columns.count, y: y, style: theme.title)
+        let counts = columns.splits.map { context.dataset.count(ofSplit: $0) }
+        let shown = counts.isEmpty ? [context.dataset.entries.count] : counts
+        for (column, count) in shown.enumerated() {
+            let text = context.figures.grouped(count).leftPadded(to: columns.count)
+            grid.write(
+                text, x: area.x + columns.counts + column * columns.count, y: y, style: theme.title)
         }
     }
 

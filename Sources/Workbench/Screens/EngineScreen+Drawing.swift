@@ -65,29 +65,32 @@ extension EngineScreen {
         let inner = grid.drawPane(
             area, title: "\(words[.jobsTitle]) \(jobs.count)", isFocused: focus == .list, theme
         ).insetBy(dx: 1, dy: 0)
-        let table = Table([
-            .figure(words[.job], 4), .text("", 2), .text(words[.columnName], max(10, inner.width - 44)),
-            .text(words[.columnState], 12), .figure(words[.stages], 7), .figure(words[.tasks], 11),
-            .figure(words[.columnTime], 8),
-        ])
+        // On a narrow terminal the name is told before the stages.
+        let isWide = inner.width >= 64
+        let stages: [Table.Column] = isWide ? [.figure(words[.stages], 7)] : []
+        let table = Table(
+            [
+                .figure(words[.job], 4), .text("", 2),
+                .text(words[.columnName], max(10, inner.width - (isWide ? 44 : 37))),
+                .text(words[.columnState], 12),
+            ] + stages + [.figure(words[.tasks], 11), .figure(words[.columnTime], 8)])
         table.writeTitles(in: inner, of: &grid, theme)
         let rows = jobRows(in: area, context)
         let chosen = job(context)?.job
         for row in rows.shown {
             let style = rowStyle(isChosen: jobs[row].job == chosen, or: jobs[row].state.style(theme), theme)
-            table.write(texts(of: jobs[row], context), in: rows.line(row), of: &grid, style: style)
+            table.write(
+                texts(of: jobs[row], isWide: isWide, context), in: rows.line(row), of: &grid, style: style)
         }
     }
 
-    private func texts(of job: JobStatus.Job, _ context: ScreenContext) -> [String] {
+    private func texts(of job: JobStatus.Job, isWide: Bool, _ context: ScreenContext) -> [String] {
         let done = job.stages.count { $0.state == .succeeded }
         let tasksDone = job.stages.reduce(0) { $0 + $1.count(.succeeded) }
         let tasks = job.stages.reduce(0) { $0 + $1.tasks.count }
-        return [
-            "\(job.job)", "", job.name.escapingUnprintable, context.words[job.word],
-            "\(done)/\(job.stages.count)", "\(tasksDone)/\(tasks)",
-            context.figures.brief(job.duration(at: context.clock)),
-        ]
+        return ["\(job.job)", "", job.name.escapingUnprintable, context.words[job.word]]
+            + (isWide ? ["\(done)/\(job.stages.count)"] : [])
+            + ["\(tasksDone)/\(tasks)", context.figures.brief(job.duration(at: context.clock))]
     }
 
     func rowStyle(isChosen: Bool, or style: Style, _ theme: Theme) -> Style {

@@ -155,7 +155,8 @@ extension EngineScreen {
     ) {
         for quarter in 0..<4 {
             let seconds = window.start - started + Double(quarter) * window.span / 4
-            let label = "\(context.figures.fixed(seconds, places: window.span < 2 ? 2 : seconds < 100 ? 1 : 0)) s"
+            let places = window.span < 2 ? 2 : seconds < 100 ? 1 : 0
+            let label = "\(context.figures.fixed(seconds, places: places)) s"
             guard label.count < strip.width / 4 else { continue }
             grid.write(label, x: strip.x + quarter * strip.width / 4, y: y, style: context.theme.dim)
         }

@@ -66,7 +66,7 @@ extension Phrase {
     static let columnName = Phrase("name", "nom")
     static let columnState = Phrase("state", "état")
     static let columnTime = Phrase("time", "durée")
-    static let columnDataset = Phrase("dataset", "jeu de données")
+    static let columnDataset = Phrase("dataset", "données")
     static let columnLevel = Phrase("level", "niveau")
     static let columnParts = Phrase(same: "parts")
     static let columnMemory = Phrase("memory", "mémoire")
