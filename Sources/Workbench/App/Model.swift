@@ -48,6 +48,7 @@ struct Model: Sendable {
         self.height = height
         self.context = context
         preprocess = PreprocessScreen(chain: context.runChain)
+        self.context.area = layout.screen
     }
 
     /// Seconds after which the time that is shown is stale; nil where none is shown.

@@ -10,6 +10,7 @@ extension Model {
     /// Takes one message in and returns what is to be done outside.
     mutating func update(_ message: Message) -> [Command] {
         let commands = take(message)
+        context.area = layout.screen
         return commands + newWants()
     }
 

@@ -53,16 +53,23 @@ struct OpenCommand: ParsableCommand {
 
     func run() throws {
         let folder = RunFolder(path: folder)
-        let saved = try SavedRun(readingFrom: folder)
+        let heading = try SavedRun.Heading(readingFrom: folder)
         guard terminal.linear || Interface.isPossible else {
-            guard let findings = saved.findings else { throw RunFolderError.unfinished(folder.path) }
+            guard let findings = try SavedRun(heading).findings else {
+                throw RunFolderError.unfinished(folder.path)
+            }
             return try Output.answer(RunSummary.text(findings.record, folder))
         }
         let interface = try Interface(
-            source: (try? openSource(saved.dataset)) ?? AbsentSource(uri: saved.dataset), folder: folder,
-            partitions: saved.partitions, workers: Session.availableCores, terminal)
-        interface.conductor.show(saved)
-        let status = try interface.show(chain: PreprocessingChain(saved.preprocess))
+            source: (try? openSource(heading.dataset)) ?? AbsentSource(uri: heading.dataset), folder: folder,
+            partitions: heading.partitions, workers: Session.availableCores, terminal)
+        if terminal.linear {
+            // Who sends commands through a pipe wants the answers of the whole run.
+            interface.conductor.show(try SavedRun(heading))
+        } else {
+            interface.conductor.open(heading)
+        }
+        let status = try interface.show(chain: PreprocessingChain(heading.preprocess))
         if status != .good { throw status }
     }
 }
@@ -119,6 +126,7 @@ struct Interface {
             environment: environment, wishes: arguments.wishes, logPath: UserPaths.log(), recorder: recorder)
         let size = terminal.fit()
         var model = model(chain, Theme(terminal.capabilities), size.width, size.height)
+        model.context.pricePerHour = arguments.price
         if let charset = arguments.charset { model.context.theme.charset = charset }
         if arguments.demo { model.demo = Demo() }
         var runtime = Runtime(
@@ -134,9 +142,10 @@ struct Interface {
         _ chain: PreprocessingChain, _ perform: @escaping CommandPerformer
     ) throws -> Runtime.Ending {
         let capabilities = Capabilities(environment: environment, terminfoColors: 0)
+        var model = model(chain, Theme(capabilities), 80, 24)
+        model.context.pricePerHour = arguments.price
         var runtime = try LinearRuntime(
-            model: model(chain, Theme(capabilities), 80, 24), mailbox: mailbox,
-            now: { [conductor] in conductor.now }, perform: perform)
+            model: model, mailbox: mailbox, now: { [conductor] in conductor.now }, perform: perform)
         return runtime.run()
     }
 

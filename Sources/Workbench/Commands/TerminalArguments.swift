@@ -24,6 +24,12 @@ struct TerminalArguments: ParsableArguments {
             valueName: "characters"))
     var charset: PictureCharset?
 
+    @Option(
+        help: ArgumentHelp(
+            "What an hour of this machine costs in dollars, as 0.2: the Engine screen shows what a job costs.",
+            valueName: "dollars"))
+    var price: Double?
+
     @Flag(help: "Walk through the screens by itself, with captions, until a key is pressed.")
     var demo = false
 
@@ -38,8 +44,12 @@ struct TerminalArguments: ParsableArguments {
     var exportDir: String = "."
 
     func validate() throws {
-        guard linear, demo || record != nil else { return }
-        throw ValidationError("--linear draws no screen: it goes with neither --demo nor --record")
+        if let price, !(0..<1e6).contains(price) {
+            throw ValidationError("--price must be dollars an hour, as 0.2")
+        }
+        if linear, demo || record != nil {
+            throw ValidationError("--linear draws no screen: it goes with neither --demo nor --record")
+        }
     }
 
     var wishes: Terminal.Wishes {

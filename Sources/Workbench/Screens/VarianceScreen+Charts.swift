@@ -35,9 +35,11 @@ extension VarianceScreen {
     ) -> LineChart.Mark {
         let theme = context.theme
         let share = percent(landmark.share, places: 0, context)
+        let name = "\(share) \(theme.glyphs.then) \(landmark.components)"
+        // The target's share alone is what its rule says already.
         return LineChart.Mark(
             at: curve.points[landmark.components - 1], glyph: theme.glyphs.isUnicode ? "●" : "o",
-            labels: ["\(share) \(theme.glyphs.then) \(landmark.components)", share],
+            labels: landmark.share == target ? [name] : [name, share],
             style: landmark.components <= cursor ? theme.title : theme.dim)
     }
 
@@ -49,7 +51,8 @@ extension VarianceScreen {
         let visible = visibleComponents(of: curve.count, span)
         let (low, high) = (curve.share(visible.lowerBound) * 100, curve.share(visible.upperBound) * 100)
         let room = max(0.2, (high - low) * 0.05)
-        return max(0, low - room)...min(100, high + room)
+        let least = max(0, min(low, high) - room)
+        return least...max(least + room, min(100, max(low, high) + room))
     }
 
     private func visibleComponents(of count: Int, _ span: Scale) -> ClosedRange<Int> {
@@ -60,16 +63,17 @@ extension VarianceScreen {
     private func fillScree(_ chart: inout LineChart, _ curve: VarianceCurve, _ context: ScreenContext) {
         let visible = visibleComponents(of: curve.count, chart.x.scale)
         let shown = curve.shares[(visible.lowerBound - 1)..<visible.upperBound].map(\.y)
-        let most = shown.first ?? 1
+        // They fall, but a file from elsewhere may say otherwise.
+        let most = max(shown.max() ?? 1, .leastNormalMagnitude)
         // What is no variance at all has no logarithm; rounding leaves dust where there should be none.
-        let least = max(shown.last { $0 > 0 } ?? most, most * 1e-6)
+        let least = max(shown.filter { $0 > 0 }.min() ?? most, most * 1e-6)
         let scale = hasLogarithmicShares ? Scale(least...most, .log10) : Scale(0...most)
         chart.y = Axis(scale, suffix: " %")
         chart.lines = lines(curve.shares, context.theme)
     }
 
     private func fillNeighbours(_ chart: inout LineChart, _ curve: VarianceCurve, _ context: ScreenContext) {
-        guard let trial = context.insight.found else { return }
+        guard let trial = context.insight.found, trial.components > 0 else { return }
         let points = trial.accuracies.enumerated().map {
             LineChart.DataPoint(x: Double($0.offset + 1), y: $0.element * 100)
         }

@@ -50,10 +50,13 @@ final class TerminalLine {
         if !hasUnsent || isGone { (unsent, taken) = ([], 0) }
     }
 
-    /// Leaves out what waits, and breaks off the sequence that may be half sent.
-    func dropUnsent() {
-        guard hasUnsent else { return }
+    /// Leaves out what waits, here and in the system, and breaks off the sequence that may be half sent; true where
+    /// anything waited.
+    func dropUnsent() -> Bool {
+        guard hasUnsent else { return false }
+        tcflush(descriptor, TCOFLUSH)
         (unsent, taken) = ([Self.cancel], 0)
+        return true
     }
 
     private static let cancel: UInt8 = 0x18
