@@ -18,8 +18,9 @@ enum CellGlyph {
 
     /// Blocks, frames and marks; nil for what is left to a font.
     static func shapes(of character: Character, in box: Drawing.Box, _ inks: CellInks) -> [Drawing.Shape]? {
-        guard let value = scalar(character), value >= 0x2500 else { return nil }
-        return blocks(value, in: box, inks) ?? frame(character, in: box, inks.ink)
+        guard let value = scalar(character), value >= 0x2460 else { return nil }
+        return circled(value, in: box, inks.ink) ?? blocks(value, in: box, inks) ?? frame(
+            character, in: box, inks.ink)
             ?? mark(character, in: box, inks.ink)
     }
 
@@ -160,7 +161,7 @@ extension CellGlyph {
             Drawing.Place(x + right * radius * $0.0, y + down * radius * $0.1)
         }
         let end = Drawing.Place(x, arc.down ? box.maxY : box.y)
-        return .line([end] + curve, Drawing.Stroke(ink, width: thin))
+        return .line([end] + curve, Drawing.Stroke(ink, width: 1))
     }
 }
 
@@ -195,6 +196,18 @@ extension CellGlyph {
         return outlines[character].map { corners in
             [.polygon(corners.map { Drawing.Place(middle.x + $0.0 * unit, middle.y + $0.1 * unit) }, ink)]
         }
+    }
+
+    /// ① to ⑳, which few monospaced faces have.
+    private static func circled(_ value: UInt32, in box: Drawing.Box, _ ink: Ink) -> [Drawing.Shape]? {
+        guard (0x2460...0x2473).contains(value) else { return nil }
+        let middle = Drawing.Place(box.x + box.width / 2, box.y + box.height / 2)
+        let number = String(value - 0x2460 + 1)
+        let size = number.count == 1 ? 8.0 : 6.0
+        var label = Label(
+            number, at: Drawing.Place(middle.x, middle.y + 0.36 * size), size: size, ink)
+        label.anchor = .middle
+        return [ring(middle, radius: 0.95 * box.width / 2, ink), .text(label)]
     }
 
     /// A circle of straight pieces that no eye tells from a round one at this size.

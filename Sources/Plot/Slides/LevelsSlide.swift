@@ -50,9 +50,16 @@ public struct LevelsSlide: Sendable {
         }
     }
 
-    /// One for each level, cut at the top of the plot.
+    /// Neighbouring levels share a mean: equalizing leaves gaps between levels, and a slide of teeth shows nothing else.
+    private static let levelsPerPlace = 8
+
+    /// The mean of every few levels in their middle, cut at the top of the plot.
     private func places(_ counts: [Int], on slide: Slide) -> [Drawing.Place] {
-        counts.enumerated().map { level, count in slide.place(Double(level), min(ceiling, Double(count))) }
+        stride(from: 0, to: counts.count, by: Self.levelsPerPlace).map { first in
+            let few = counts[first..<min(counts.count, first + Self.levelsPerPlace)]
+            let mean = Double(few.reduce(0, +)) / Double(few.count)
+            return slide.place(Double(first) + Double(few.count - 1) / 2, min(ceiling, mean))
+        }
     }
 
     /// The white background of a photograph is one level with half of all pixels: the scale ends where nearly all fit.
@@ -60,6 +67,6 @@ public struct LevelsSlide: Sendable {
         let charts = panels.map {
             HistogramChart(red: $0.levels.red, green: $0.levels.green, blue: $0.levels.blue)
         }
-        return max(1, HistogramChart.ceiling(of: charts, width: 128) ?? 1)
+        return max(1, HistogramChart.ceiling(of: charts, width: 128 / Self.levelsPerPlace) ?? 1)
     }
 }

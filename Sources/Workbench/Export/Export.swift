@@ -10,13 +10,15 @@ struct Export: Sendable {
         case ansi
         /// The numbers behind it.
         case csv
+        /// The images marked in the catalog.
+        case markedCSV
 
         var fileExtension: String {
             switch self {
             case .screenSVG, .chartSVG: "svg"
             case .screenPNG, .chartPNG: "png"
             case .ansi: "ansi"
-            case .csv: "csv"
+            case .csv, .markedCSV: "csv"
             }
         }
     }
@@ -50,6 +52,7 @@ struct Export: Sendable {
         case .csv:
             guard let table = model.table else { throw ExportError.noTable(screenName) }
             return Array(table().utf8)
+        case .markedCSV: return Array(model.markedTable.utf8)
         }
     }
 
@@ -94,6 +97,7 @@ extension Model {
             case .screenSVG, .screenPNG, .ansi: true
             case .chartSVG, .chartPNG: chart != nil
             case .csv: table != nil
+            case .markedCSV: shown == .catalog && !catalog.marks.isEmpty
             }
         }
     }

@@ -22,6 +22,7 @@ extension Export.Form {
         case .chartPNG: "P"
         case .ansi: "a"
         case .csv: "c"
+        case .markedCSV: "m"
         }
     }
 
@@ -34,6 +35,7 @@ extension Export.Form {
         case .chartPNG: .exportChartPNG
         case .ansi: .exportANSI
         case .csv: .exportCSV
+        case .markedCSV: .exportMarked
         }
     }
 }

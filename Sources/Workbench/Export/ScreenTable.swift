@@ -27,13 +27,25 @@ extension Model {
     }
 }
 
-private func table(_ head: [String], _ rows: some Sequence<[String]>) -> String {
+extension Model {
+    /// The images that are marked, in order of path.
+    var markedTable: String {
+        let entries = catalog.marks.sorted().compactMap { path in
+            context.dataset.row(of: path).map { context.dataset.entries[$0] }
+        }
+        return csv(
+            ["path", "category", "split", "bytes"],
+            entries.map { ["\($0.path)", $0.category ?? "", $0.split ?? "", "\($0.length)"] })
+    }
+}
+
+private func csv(_ head: [String], _ rows: some Sequence<[String]>) -> String {
     ([head] + rows).map(CSV.line).joined()
 }
 
 /// Images of each category by split; those without a category have an empty name, those without a split a column.
 private func catalogTable(_ dataset: Dataset) -> String {
-    table(
+    csv(
         ["category"] + dataset.splits + ["no split", "images"],
         dataset.categories.map { category in
             let counts = dataset.splits.indices.map { category.count(ofSplit: $0) }
@@ -50,7 +62,7 @@ private func levelsTable(_ preview: Preview) -> String {
         [$0.red, $0.green, $0.blue, $0.luma]
     }
     let head = ["level"] + names.map { "\($0) before" } + names.map { "\($0) after" }
-    return table(
+    return csv(
         Array(head.prefix(1 + channels.count)),
         (0...255).map { level in [String(level)] + channels.map { String($0[level]) } })
 }
@@ -69,19 +81,19 @@ private func taskTable(_ status: JobStatus, at now: Double) -> String {
             }
         }
     }
-    return table(known + TaskMetric.all.map(\.columnName), rows)
+    return csv(known + TaskMetric.all.map(\.columnName), rows)
 }
 
 /// Each component's share of the variance, and that of all up to it.
 private func varianceTable(_ curve: VarianceCurve) -> String {
-    table(
+    csv(
         ["component", "explained variance ratio", "cumulative"],
         curve.ratios.indices.map { ["\($0 + 1)", "\(curve.ratios[$0])", "\(curve.cumulative[$0])"] })
 }
 
 /// Every point, or those that alone are shown: the image, and where it lies on the two axes.
 private func scatterTable(_ plane: ScatterScreenPlane, _ analysis: Analysis) -> String {
-    table(
+    csv(
         ["path", "category", "PC\(plane.xAxis + 1)", plane.yAxis.map { "PC\($0 + 1)" } ?? "image"],
         (plane.isolated ?? Array(0..<plane.points.count)).map { row in
             let image = analysis.images[row]

@@ -56,7 +56,7 @@ extension Command {
     /// Whether it leaves the run folder and every file as they are.
     fileprivate var onlyReads: Bool {
         switch self {
-        case .cancelJob, .cancelStage, .changeWorkers, .chooseComponents, .export: false
+        case .cancelJob, .cancelStage, .killTask, .changeWorkers, .chooseComponents, .export: false
         default: true
         }
     }

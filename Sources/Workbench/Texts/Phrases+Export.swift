@@ -13,6 +13,8 @@ extension Phrase {
         "export PNG: the chart, for a slide", "exporter PNG : le graphique, pour une diapositive")
     static let exportANSI = Phrase("export ANSI text: the screen", "exporter texte ANSI : l’écran")
     static let exportCSV = Phrase("export CSV: the numbers behind it", "exporter CSV : les chiffres derrière")
+    static let exportMarked = Phrase(
+        "export CSV: the marked images", "exporter CSV : les images marquées")
 
     static func exported(_ path: String) -> Phrase {
         let path = path.escapingUnprintable
