@@ -28,6 +28,7 @@ let package = Package(
             name: "COpenBLAS", path: "Sources/C/COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
 
+        .systemLibrary(name: "CCairo", path: "Sources/C/CCairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CProcess", path: "Sources/C/CProcess"),
 
         .target(name: "Plot"),
@@ -45,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "Workbench",
             dependencies: [
-                "Engine", "Plot", "CNcurses",
+                "Engine", "Plot", "CNcurses", "CCairo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -55,7 +56,8 @@ let package = Package(
         .testTarget(
             name: "EngineTests", dependencies: ["Engine", "StoreFixtures"], resources: [.copy("Golden")]),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot", "StoreFixtures"],
+            name: "WorkbenchTests",
+            dependencies: ["Workbench", "Engine", "Plot", "CCairo", "StoreFixtures"],
             exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]

@@ -23,7 +23,7 @@ struct PaletteTests {
 
     @Test("the page's colours are those of light terminals")
     func page() {
-        #expect(Palette.pageColors.first == "#0087ff")
-        #expect(Set(Palette.pageColors).count == Palette.count)
+        #expect(Palette.pageInks.first == Ink(0x0087FF))
+        #expect(Set(Palette.pageInks).count == Palette.count)
     }
 }

@@ -9,22 +9,19 @@ struct SVGDocumentTests {
     func document() {
         var svg = SVGDocument(width: 40, height: 20.5, title: "A <b> & \"c\"")
         svg.group(["stroke": "#000"]) { group in
-            group.line(from: (0, 1.0 / 3), to: (10, -0.001), ["stroke-width": 1.5])
-            group.polyline([(1, 2), (.nan, 3), (3.14159, 4)], ["fill": "none"])
+            group.element("circle", ["r": .number(1.0 / 3), "cy": .number(-0.001)])
         }
-        svg.text("k < 3", x: 5, y: 6, ["font-size": 12])
+        svg.text("k < 3", x: "5 6", y: 6, ["font-size": 12.0])
         #expect(
             svg.text == """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <svg xmlns="http://www.w3.org/2000/svg" width="40" height="20.5" viewBox="0 0 40 20.5" \
-                font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif">
+                <svg xmlns="http://www.w3.org/2000/svg" width="40" height="20.5" viewBox="0 0 40 20.5">
                   <title>A &lt;b&gt; &amp; &quot;c&quot;</title>
                   <rect width="40" height="20.5" fill="#ffffff"/>
                   <g stroke="#000">
-                    <line x1="0" y1="0.33" x2="10" y2="0" stroke-width="1.5"/>
-                    <polyline points="1,2 3.14,4" fill="none"/>
+                    <circle r="0.33" cy="0"/>
                   </g>
-                  <text x="5" y="6" font-size="12">k &lt; 3</text>
+                  <text x="5 6" y="6" font-size="12">k &lt; 3</text>
                 </svg>
 
                 """)

@@ -161,32 +161,44 @@ struct ScatterChartTests {
     }
 }
 
-@Suite("Scatter chart as SVG")
-struct ScatterSVGTests {
-    private func svg(_ names: [String], of count: Int) -> String {
+@Suite("Scatter chart for a slide")
+struct ScatterSlideTests {
+    private func slide(_ names: [String], of count: Int) -> ScatterSlide {
         var numbers = ScatterNumbers(state: 5)
         let (x, y, categories) = numbers.clouds(names.count, of: count)
         let points = ScatterPoints(x: x, y: y, categories: categories, categoryCount: names.count)
-        return ScatterSVG(
+        return ScatterSlide(
             points, in: Viewport(fitting: points),
-            emphasis: .init(slots: names.indices.map { $0 < Palette.count ? $0 : nil }), names: names,
-            xTitle: "PC1 62.2 %", yTitle: "PC2 10.5 %"
-        ).text
+            emphasis: .init(slots: names.indices.map { $0 < Palette.count ? $0 : nil }),
+            entries: names.map { .init($0, count: "1,200") }, title: "PC1 × PC2",
+            axisTitles: ("PC1 62.2 %", "PC2 10.5 %"))
     }
 
     @Test("one path a category, with its name and count in the legend")
     func paths() {
-        let text = svg(["Apple & Pear", "Banana"], of: 1200)
+        let text = slide(["Apple & Pear", "Banana"], of: 1200).drawing.svg
         #expect(text.components(separatedBy: "<path ").count == 3)
-        #expect(text.contains("Apple &amp; Pear"))
-        #expect(text.contains("1,200") && text.contains("2,400 points in 2 categories"))
+        #expect(text.contains("Apple &amp; Pear") && text.contains("1,200"))
         #expect(text.contains("PC1 62.2 %") && text.contains("PC2 10.5 %"))
     }
 
     @Test("90,000 points in 131 categories stay under 1 MB, the grey ones together")
     func size() {
-        let text = svg((0..<131).map { "Category \($0)" }, of: 690)
+        var slide = slide((0..<131).map { "Category \($0)" }, of: 690)
+        slide.others = .init("all others", count: "84,870")
+        let text = slide.drawing.svg
         #expect(text.utf8.count < 1_000_000)
-        #expect(text.contains("all others"))
+        #expect(text.contains("all others") && text.contains(Palette.pageOthers.hexadecimal))
+    }
+
+    @Test("of a part of the plane only the points in it are drawn and counted")
+    func zoomed() {
+        var slide = slide(["Apple", "Banana"], of: 600)
+        #expect(slide.seenCount == 1200)
+        slide.viewport = slide.viewport.zoomed(by: 8, about: slide.points[0])
+        #expect((1..<1200).contains(slide.seenCount))
+        for case .dots(let places, _, _, _) in slide.drawing.shapes {
+            #expect(places.allSatisfy { (92...712).contains($0.x) && (96...468).contains($0.y) })
+        }
     }
 }

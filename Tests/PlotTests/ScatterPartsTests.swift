@@ -23,7 +23,7 @@ struct ScatterPartsTests {
     }
 
     @Test(
-        "points that the plane represents badly are grey and dim where colour is for quality, not elsewhere")
+        "points that the plane represents badly are grey where colour is for quality, not elsewhere")
     func quality() throws {
         let points = ScatterPoints(
             x: [0, 10, 20], y: [0, 3, 7], categories: [0, 0, 1], categoryCount: 2, quality: [0.2, 0.6, 0.9])
@@ -31,7 +31,7 @@ struct ScatterPartsTests {
         let cells = try (0..<3).map { try #require(byQuality.cell(of: points[$0])) }
         let shown = drawn(byQuality)
         let styles = cells.map { shown[$0.x, $0.y].style }
-        #expect(styles[0] == Style(look.color(nil), on: .standard, .dim))
+        #expect(styles[0] == Style(look.color(nil)))
         #expect(styles[1] == Style(look.color(0)))
         #expect(styles[2] == Style(look.color(1), on: .standard, .bold))
         let plain = drawn(chart(points))
@@ -106,5 +106,20 @@ struct ScatterPartsTests {
         let off = frame.values(at: Point(x: -5, y: 99))
         let corner = frame.values(at: Point(x: frame.canvas.x, y: frame.canvas.maxY - 1))
         #expect(off.x == corner.x && off.y == corner.y)
+    }
+
+    @Test(
+        "the median is the middle one of the sorted, equal ones and runs included",
+        arguments: [UInt64(1), 2, 3])
+    func medians(seed: UInt64) {
+        var numbers = ScatterNumbers(state: seed)
+        for count in [1, 2, 3, 4, 9, 50, 1_001] {
+            for kinds in [2, 7, 100_000] {
+                let values = (0..<count).map { _ in Double(Int.random(in: 0..<kinds, using: &numbers)) }
+                for list in [values, values.sorted(), values.sorted(by: >)] {
+                    #expect(median(of: list) == values.sorted()[count / 2])
+                }
+            }
+        }
     }
 }

@@ -213,6 +213,10 @@ struct VarianceScreenTests {
         #expect(stage.text.contains("tried up to k 512"))
         stage.context.insight.trial = .found(TrialFixtures.trial(held: 0))
         #expect(stage.text.contains("too few images"))
+        _ = stage.type("cc")
+        #expect(stage.text.contains("too few images of a category"))
+        _ = stage.type("l++")
+        #expect(stage.text.contains("too few images of a category"))
     }
 
     @Test("without a job, in its middle and after it failed, the screen says what it waits on")

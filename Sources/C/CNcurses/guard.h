@@ -27,7 +27,7 @@ static struct {
     struct sigaction before[FRUITS_SIGNALS];
 } fruits_guard = {0, -1, -1, {0}, {0}, {0}, {{{0}}}};
 
-// The terminal is not waited for, or not for long: it may take nothing any more.
+// The terminal is not waited for, or not for long: it may take nothing any more. What it has not taken is left out.
 static inline void fruits_guard_write(const char *text) {
     size_t length = strlen(text);
     for (int patience = 0; length > 0 && patience < 10; patience++) {
@@ -37,6 +37,7 @@ static inline void fruits_guard_write(const char *text) {
             length -= (size_t)n;
         } else if (n < 0 && errno == EAGAIN) {
             struct pollfd watched = {fruits_guard.terminal, POLLOUT, 0};
+            tcflush(fruits_guard.terminal, TCOFLUSH);
             (void)poll(&watched, 1, 50);
         } else if (errno != EINTR) {
             return;

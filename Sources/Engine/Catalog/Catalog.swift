@@ -25,9 +25,9 @@ public struct Catalog: Sendable {
     }
 
     /// The columns as Spark's `printSchema` names them.
-    public static let schema: [(column: String, type: String)] = [
-        ("path", "string"), ("modificationTime", "timestamp"), ("length", "long"),
-        ("category", "string"), ("split", "string"),
+    public static let schema: [(column: String, type: String, isNullable: Bool)] = [
+        ("path", "string", false), ("modificationTime", "timestamp", true), ("length", "long", false),
+        ("category", "string", true), ("split", "string", true),
     ]
 
     /// Bytes of all images.

@@ -94,6 +94,12 @@ public final class Executor: Sendable {
         state.withLock { handle(.cancelStage(job: job, stage: stage), &$0) }
     }
 
+    /// Asks one attempt to stop; its task is tried again, elsewhere where another slot is idle, and the attempt does not
+    /// count as failed. Harmless twice, and for an attempt that does not run.
+    public func kill(_ attempt: TaskAttempt) {
+        state.withLock { handle(.killTask(attempt), &$0) }
+    }
+
     /// Cancels every job.
     public func cancelAll() {
         state.withLock { state in

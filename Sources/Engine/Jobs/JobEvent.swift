@@ -127,6 +127,8 @@ public struct JobEvent: Hashable, Sendable {
         case taskSucceeded(TaskAttempt, slot: Int, TaskProgress)
         case taskFailed(TaskAttempt, slot: Int, reason: String, willRetry: Bool)
         case taskCancelled(TaskAttempt, slot: Int)
+        /// It was asked to stop; its task is tried again.
+        case taskKilled(TaskAttempt, slot: Int)
         case imageRejected(TaskAttempt, Rejection)
         /// Images that the job is about, in catalog order; a long list comes in several events.
         case imagesListed(job: Int, [CatalogEntry])
@@ -144,11 +146,12 @@ public struct JobEvent: Hashable, Sendable {
 
 extension JobEvent.Kind {
     /// The attempt that the event is of; nil for what is not of one.
-    var attempt: TaskAttempt? {
+    public var attempt: TaskAttempt? {
         switch self {
         case .taskStarted(let attempt, _), .taskProgressed(let attempt, _, _),
             .taskSucceeded(let attempt, _, _),
-            .taskFailed(let attempt, _, _, _), .taskCancelled(let attempt, _), .imageRejected(let attempt, _):
+            .taskFailed(let attempt, _, _, _), .taskCancelled(let attempt, _), .taskKilled(let attempt, _),
+            .imageRejected(let attempt, _):
             attempt
         default: nil
         }

@@ -3,7 +3,7 @@
 /// A task that waits for a slot.
 struct WaitingTask: Hashable, Sendable {
     let attempt: TaskAttempt
-    /// The slot on which the attempt before failed: taken only when no other is idle.
+    /// The slot on which the attempt before failed or was killed: taken only when no other is idle.
     let avoidedSlot: Int?
 }
 
@@ -49,8 +49,17 @@ struct ScheduledJob: Hashable, Sendable {
     var running: [TaskAttempt: Int] = [:]
     /// Set when the job has failed or was cancelled: nothing more starts, and it ends when nothing runs.
     var ending: JobEnding?
+    /// The numbers of attempts that were asked to stop and are to be tried again.
+    private var killed: [Task: Set<Int>] = [:]
     /// The serial number of its last launch.
     var lastLaunch = 0
+
+    private struct Task: Hashable {
+        let stage: Int
+        let partition: Int
+
+        init(_ attempt: TaskAttempt) { (stage, partition) = (attempt.stage, attempt.partition) }
+    }
 
     init(_ description: JobDescription) {
         self.description = description
@@ -76,11 +85,27 @@ struct ScheduledJob: Hashable, Sendable {
         return stages.firstIndex(where: \.hasRetry).flatMap { stages[$0].retries.popFirst() }
     }
 
-    mutating func retry(_ attempt: TaskAttempt, failedOn slot: Int) {
+    mutating func retry(_ attempt: TaskAttempt, avoiding slot: Int) {
         let next = TaskAttempt(
             job: attempt.job, stage: attempt.stage, partition: attempt.partition, attempt: attempt.attempt + 1
         )
         stages[attempt.stage].retries.append(WaitingTask(attempt: next, avoidedSlot: slot))
+    }
+
+    /// Marks an attempt as killed. Returns false where it does not run, was killed before or the job is ending anyway.
+    mutating func kill(_ attempt: TaskAttempt) -> Bool {
+        guard ending == nil, running[attempt] != nil else { return false }
+        return killed[Task(attempt), default: []].insert(attempt.attempt).inserted
+    }
+
+    /// Whether the attempt was asked to stop so as to be tried again; no more so once the job is ending.
+    func isKilled(_ attempt: TaskAttempt) -> Bool {
+        ending == nil && killed[Task(attempt)]?.contains(attempt.attempt) == true
+    }
+
+    /// How many attempts of a task count up to this one, which does itself: those before it that were not killed.
+    func countedAttempts(upTo attempt: TaskAttempt) -> Int {
+        attempt.attempt - (killed[Task(attempt)]?.count { $0 < attempt.attempt } ?? 0)
     }
 
     /// Starts every stage whose parents are done; a stage without tasks is done as it starts. One pass is

@@ -48,6 +48,9 @@ enum SchedulerEvent: Hashable, Sendable {
     case cancel(job: Int)
     /// Cancels the job too, which cannot be whole without the stage. Harmless twice, and for a stage that is over.
     case cancelStage(job: Int, stage: Int)
+    /// Asks one attempt to stop, which is tried again and does not count as failed. Harmless twice, and for an attempt
+    /// that does not run.
+    case killTask(TaskAttempt)
 }
 
 enum SchedulerAction: Hashable, Sendable {
@@ -82,6 +85,7 @@ struct Scheduler: Sendable {
         case .taskCancelled(let attempt): acknowledge(attempt, &actions)
         case .cancel(let job): end(job, .cancelled(), &actions)
         case .cancelStage(let job, let stage): cancel(stage, of: job, &actions)
+        case .killTask(let attempt): kill(attempt, &actions)
         }
         fitSlots()
         launchTasks(&actions)
@@ -112,13 +116,16 @@ struct Scheduler: Sendable {
     private mutating func fail(
         _ attempt: TaskAttempt, _ failure: TaskFailure, _ actions: inout [SchedulerAction]
     ) {
+        // Whatever becomes of an attempt that was asked to stop, short of success, became of it because of that.
+        if jobs[attempt.job]?.isKilled(attempt) == true { return bury(attempt, &actions) }
         guard let slot = free(attempt) else { return }
-        let isLast = failure.isPermanent || attempt.attempt >= maxAttempts
+        let counted = jobs[attempt.job]?.countedAttempts(upTo: attempt) ?? attempt.attempt
+        let isLast = failure.isPermanent || counted >= maxAttempts
         let willRetry = !isLast && jobs[attempt.job]?.ending == nil
         actions.append(
             .announce(.taskFailed(attempt, slot: slot, reason: failure.reason, willRetry: willRetry)))
         if willRetry {
-            jobs[attempt.job]?.retry(attempt, failedOn: slot)
+            jobs[attempt.job]?.retry(attempt, avoiding: slot)
         } else {
             let reason = jobs[attempt.job]?.cause(failure.reason, of: attempt) ?? failure.reason
             end(attempt.job, .failed(attempt, reason: reason), &actions)
@@ -131,14 +138,26 @@ struct Scheduler: Sendable {
         end(job, .cancelled(stage: stage), &actions)
     }
 
+    private mutating func kill(_ attempt: TaskAttempt, _ actions: inout [SchedulerAction]) {
+        if jobs[attempt.job]?.kill(attempt) == true { actions.append(.cancel(attempt)) }
+    }
+
     private mutating func acknowledge(_ attempt: TaskAttempt, _ actions: inout [SchedulerAction]) {
         guard jobs[attempt.job]?.ending != nil else {
+            if jobs[attempt.job]?.isKilled(attempt) == true { return bury(attempt, &actions) }
             let failure = TaskFailure(reason: "stopped without being asked to", isPermanent: false)
             return fail(attempt, failure, &actions)
         }
         guard let slot = free(attempt) else { return }
         actions.append(.announce(.taskCancelled(attempt, slot: slot)))
         endIfOver(attempt.job, &actions)
+    }
+
+    /// A killed attempt has stopped: its task is tried again.
+    private mutating func bury(_ attempt: TaskAttempt, _ actions: inout [SchedulerAction]) {
+        guard let slot = free(attempt) else { return }
+        actions.append(.announce(.taskKilled(attempt, slot: slot)))
+        jobs[attempt.job]?.retry(attempt, avoiding: slot)
     }
 
     // MARK: - The end of a job

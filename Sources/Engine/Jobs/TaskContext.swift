@@ -2,7 +2,8 @@
 
 import Synchronization
 
-/// Thrown by `TaskContext.checkCancellation()`: the job is being cancelled and the body is to unwind.
+/// Thrown by `TaskContext.checkCancellation()`: the job is being cancelled or the attempt was killed, and the body is to
+/// unwind.
 public struct TaskCancelled: Error, CustomStringConvertible {
     public let description = "The task was cancelled."
 }
@@ -63,7 +64,7 @@ public final class TaskContext {
 
     // MARK: - Cancellation
 
-    /// True once the job has been cancelled or has failed. Bodies look at least every 100 ms.
+    /// True once the job has been cancelled or has failed, or the attempt was killed. Bodies look at least every 100 ms.
     public var isCancelled: Bool { flag.isSet }
 
     public func checkCancellation() throws(TaskCancelled) {

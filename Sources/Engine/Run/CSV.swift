@@ -1,7 +1,7 @@
 /// Tables as RFC 4180 has them: a field with a comma, a quote or a line break stands in quotes.
-enum CSV {
+public enum CSV {
     /// One line, its break included.
-    static func line(_ fields: [String]) -> String {
+    public static func line(_ fields: [String]) -> String {
         fields.map(field).joined(separator: ",") + "\n"
     }
 

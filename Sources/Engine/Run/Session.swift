@@ -118,6 +118,10 @@ public final class Session: Sendable {
     /// over.
     public func cancel(stage: Int, of job: Int) { executor.cancel(stage: stage, of: job) }
 
+    /// Asks one attempt of a task to stop, as Spark's `killTaskAttempt` does: the task is tried again, and the attempt does
+    /// not count among those that may fail. Harmless twice, and for an attempt that does not run.
+    public func kill(_ attempt: TaskAttempt) { executor.kill(attempt) }
+
     // MARK: - Datasets
 
     /// A dataset of the elements of a list.

@@ -26,25 +26,16 @@ public enum Palette {
         }
     }
 
-    /// The colours for a white page, as SVG writes them.
-    public static let pageColors = numbers(on: .light).map(hexadecimal)
+    /// The colours for a white page.
+    public static let pageInks = numbers(on: .light).compactMap { Ink(.palette($0)) }
 
     /// The grey of what has no colour, for a white page.
-    public static let pageOthers = "#c4c8cc"
+    public static let pageOthers = Ink(0xC4C8CC)
 
     private static func numbers(on background: PictureArt.Background) -> [UInt8] {
         switch background {
         case .dark: [226, 33, 113, 199, 45, 136, 50, 174]
         case .light: [33, 202, 22, 169, 57, 137, 23, 125]
         }
-    }
-
-    /// A colour of the 6×6×6 cube of xterm-256 as `#rrggbb`.
-    private static func hexadecimal(_ number: UInt8) -> String {
-        let levels = [0, 95, 135, 175, 215, 255]
-        let cube = max(0, Int(number) - 16)
-        let digits = [levels[cube / 36 % 6], levels[cube / 6 % 6], levels[cube % 6]]
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-        return "#" + digits.joined()
     }
 }

@@ -82,9 +82,9 @@ extension ScatterChart {
         }
     }
 
-    /// Grey and dim where the plane says little about the cell's points.
+    /// Grey where the plane says little about the cell's points.
     private func cellStyle(of slot: Int?, quality: Double, _ look: Look) -> Style {
-        guard quality >= Self.goodQuality else { return Style(look.color(nil), on: .standard, .dim) }
+        guard quality >= Self.goodQuality else { return Style(look.color(nil)) }
         return Style(look.color(slot), on: .standard, slot != nil && quality >= 0.8 ? .bold : [])
     }
 

@@ -76,8 +76,7 @@ public struct ScatterPoints: Sendable {
     /// The point nearest to the median of all, both directions taken as equally long; among equals the first.
     private static func typical(of points: [PlanePoint], width: Double, height: Double) -> PlanePoint? {
         guard !points.isEmpty else { return nil }
-        let middle = PlanePoint(
-            x: points.map(\.x).sorted()[points.count / 2], y: points.map(\.y).sorted()[points.count / 2])
+        let middle = PlanePoint(x: median(of: points.map(\.x)), y: median(of: points.map(\.y)))
         func squaredDistance(_ point: PlanePoint) -> Double {
             let (dx, dy) = ((point.x - middle.x) / width, (point.y - middle.y) / height)
             return dx * dx + dy * dy

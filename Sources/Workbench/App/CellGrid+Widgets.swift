@@ -61,14 +61,16 @@ extension CellGrid {
     ///   - stretch: of this picture and those it stands beside; nil for one that stands alone.
     ///   - art: how to draw it where it is not as the theme has it.
     mutating func drawPicture(
-        _ picture: Picture?, stretch: Stretch? = nil, as art: PictureArt? = nil, in area: Rect, _ theme: Theme
+        _ picture: Picture?, stretch: Stretch? = nil, as art: PictureArt? = nil, in area: Rect,
+        _ theme: Theme,
+        _ words: Words = Words(.english)
     ) {
         switch picture {
         case .ready(let pixmap)?:
             let art = art ?? theme.pictureArt
             draw(PictureMemo.cells(pixmap, stretch: stretch, art, in: area), x: area.x, y: area.y)
         case .failed(let reason)?:
-            writeWrapped("It cannot be shown: \(reason)", in: area.insetBy(dx: 1, dy: 1), style: theme.failed)
+            writeWrapped(words[.cannotBeShown(reason)], in: area.insetBy(dx: 1, dy: 1), style: theme.failed)
         case nil: break
         }
     }

@@ -13,6 +13,8 @@ enum Command: Hashable, Sendable {
     case cancelJob(Int)
     /// Stop a stage of a job, and with it the job.
     case cancelStage(Int, ofJob: Int)
+    /// Stop one attempt of a task, which is tried again.
+    case killTask(TaskAttempt)
     /// Let so many more slots work, or fewer.
     case changeWorkers(by: Int)
     /// Show the image on screen 2. `update` does this itself.
@@ -31,8 +33,13 @@ enum Command: Hashable, Sendable {
     case chooseComponents(Int)
     /// Decode an image for display. Answer: `Message.picture`. A newer request replaces one that waits.
     case loadThumbnail(ImagePath)
+    /// Decode images for display, in this order. Answers: a `Message.picture` each. A newer list replaces what waits of
+    /// the one before.
+    case loadThumbnails([ImagePath])
     /// Decode an image and take it through a chain. Answer: `Message.preview`. A newer request replaces one that waits.
     case preprocess(PreviewRequest)
+    /// Put the screen into a file. Answer: `Message.notice`.
+    case export(Export)
 }
 
 /// One image through one chain of steps.

@@ -20,6 +20,7 @@ struct CommandPalette: Hashable, Sendable {
         case target(Double)
         case workers(Int)
         case seek(Double)
+        case export(Export.Form)
     }
 
     private(set) var text = ""

@@ -50,17 +50,19 @@ final class Conductor: Sendable {
     /// Performs a command that is not the runtime's own.
     func perform(_ command: Command) {
         switch command {
-        case .loadThumbnail(let path): pictures.loadThumbnail(path)
+        case .loadThumbnail(let path): pictures.loadThumbnails([path])
+        case .loadThumbnails(let paths): pictures.loadThumbnails(paths)
         case .preprocess(let request): pictures.preprocess(request)
         case .cancelJob(let job): cancel(job)
         // Its job cannot be whole without the stage.
         case .cancelStage(let stage, let job): cancel(stage: stage, of: job)
+        case .killTask(let attempt): kill(attempt)
         case .changeWorkers(let change): resize(by: change)
         case .chooseComponents(let count): choose(count)
         case .tryNeighbours(let components): answers.tryNeighbours(components: components)
         case .findNearest(let row): answers.findNearest(toRow: row)
         case .adviseAxes(let one, let other): answers.adviseAxes(parting: one, from: other)
-        case .quit, .suspend, .redraw, .inspect, .follow, .drawPictures: break
+        case .quit, .suspend, .redraw, .inspect, .follow, .drawPictures, .export: break
         }
     }
 
@@ -82,6 +84,13 @@ final class Conductor: Sendable {
 
     private func cancel(stage: Int, of job: Int) {
         if let own = own(job) { session.cancel(stage: stage, of: own) }
+    }
+
+    private func kill(_ attempt: TaskAttempt) {
+        guard let own = own(attempt.job) else { return }
+        session.kill(
+            TaskAttempt(
+                job: own, stage: attempt.stage, partition: attempt.partition, attempt: attempt.attempt))
     }
 
     /// The session's number of a job of the screens; nil for one of an earlier session.
@@ -260,6 +269,15 @@ extension Conductor {
             generation: generation)
         answers.show(shown, analysis.decomposition)
         mailbox.send(.analysis(shown))
+    }
+
+    /// Shows a run that was made before, once it is read; a large one takes seconds.
+    func open(_ heading: SavedRun.Heading) {
+        onThread("opening") { [self] in
+            do { show(try SavedRun(heading)) } catch {
+                mailbox.send(.notice(Phrase(same: "\(error)"), isError: true))
+            }
+        }
     }
 
     /// Shows a run that was made before, from its folder alone.

@@ -9,7 +9,7 @@ private let globalHelp = [
 
 extension Model {
     var helpHints: [KeyHint] {
-        type(of: screen).help + (playback == nil ? [] : Playback.help) + globalHelp
+        type(of: screen).help + (playback == nil ? [] : Playback.help) + [exportHint] + globalHelp
     }
 
     private var helpRows: Int { max(1, min(helpHints.count, screenHeight - 2)) }

@@ -25,11 +25,14 @@ extension Model {
             (.inEnglish, .speak(.english)),
             (.inFrench, .speak(.french)),
         ]
+        let exports = exportForms.map {
+            CommandPalette.Entry(name: words[$0.name], key: "", effect: .export($0))
+        }
         let categories = context.dataset.categories.compactMap(\.name).map {
             CommandPalette.Entry(name: "\(words[.category]) \($0)", key: "", effect: .chooseCategory($0))
         }
-        return keys + screens + settings.map { CommandPalette.Entry(name: words[$0], key: "", effect: $1) }
-            + categories
+        return keys + screens + exports
+            + settings.map { CommandPalette.Entry(name: words[$0], key: "", effect: $1) } + categories
     }
 
     /// `k 96`, `target 99.5`, `workers 4`, `seek 12`: a verb and the beginning of no other.
@@ -94,6 +97,7 @@ extension Model {
         case .workers(let count):
             guard !context.isPast, let slots = context.jobs.slotCount else { return [] }
             return [.changeWorkers(by: max(1, count) - slots)]
+        case .export(let form): return export(form)
         case .seek(let seconds):
             playback?.seek(to: seconds, &context.jobs)
             followClock()

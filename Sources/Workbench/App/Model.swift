@@ -20,6 +20,12 @@ struct Model: Sendable {
     var palette: CommandPalette?
     /// What was done by name, the newest last.
     var paletteHistory: [String] = []
+    /// The menu of what can leave the screen while it is open.
+    var exportMenu: ExportMenu?
+    /// How many exports were asked for.
+    var exportCount = 0
+    /// What presses the keys in a person's stead, until a person does.
+    var demo: Demo?
     var context: ScreenContext
     /// The recorded run that is looked at; nil while one is made.
     var playback: Playback?
@@ -42,10 +48,12 @@ struct Model: Sendable {
         self.height = height
         self.context = context
         preprocess = PreprocessScreen(chain: context.runChain)
+        self.context.area = layout.screen
     }
 
     /// Seconds after which the time that is shown is stale; nil where none is shown.
     var tickInterval: Double? {
+        if demo != nil { return Demo.tickInterval }
         if playback?.isPlaying == true { return Playback.frameInterval }
         if shown == .engine, context.jobs.current?.state == .running { return 0.2 }
         return notice == nil ? nil : 1

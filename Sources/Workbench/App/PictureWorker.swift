@@ -18,7 +18,8 @@ struct PictureReader {
 
 /// Decodes images and takes them through chains for display, on a thread of its own.
 ///
-/// Only the newest thumbnail and the newest preview asked for are worked on: a held arrow key leaves no queue behind.
+/// Only the newest list of thumbnails and the newest preview asked for are worked on: a held arrow key leaves no queue
+/// behind.
 ///
 /// `@unchecked Sendable`: `wanted` and `isClosed` are touched only while `condition` is locked, the rest is constant.
 final class PictureWorker: @unchecked Sendable {
@@ -28,9 +29,16 @@ final class PictureWorker: @unchecked Sendable {
     private var isClosed = false
 
     private struct Wanted {
-        var thumbnail: ImagePath?
+        /// The next one first.
+        var thumbnails: ArraySlice<ImagePath> = []
         var preview: PreviewRequest?
-        var isEmpty: Bool { thumbnail == nil && preview == nil }
+        var isEmpty: Bool { thumbnails.isEmpty && preview == nil }
+
+        /// One thumbnail and the preview: what takes longer never waits behind a whole list.
+        mutating func takeNext() -> (thumbnail: ImagePath?, preview: PreviewRequest?) {
+            defer { preview = nil }
+            return (thumbnails.popFirst(), preview)
+        }
     }
 
     /// - Parameter makeReader: called once, on the worker's thread.
@@ -41,8 +49,8 @@ final class PictureWorker: @unchecked Sendable {
         thread.start()
     }
 
-    /// Replaces the thumbnail that is asked for and not yet begun.
-    func loadThumbnail(_ path: ImagePath) { want { $0.thumbnail = path } }
+    /// Replaces the thumbnails that are asked for and not yet begun.
+    func loadThumbnails(_ paths: [ImagePath]) { want { $0.thumbnails = paths[...] } }
 
     /// Replaces the preview that is asked for and not yet begun.
     func preprocess(_ request: PreviewRequest) { want { $0.preview = request } }
@@ -62,12 +70,11 @@ final class PictureWorker: @unchecked Sendable {
         condition.unlock()
     }
 
-    private func next() -> Wanted? {
+    private func next() -> (thumbnail: ImagePath?, preview: PreviewRequest?)? {
         condition.lock()
         defer { condition.unlock() }
         while wanted.isEmpty, !isClosed { condition.wait() }
-        defer { wanted = Wanted() }
-        return isClosed ? nil : wanted
+        return isClosed ? nil : wanted.takeNext()
     }
 
     private func work(with reader: LastImageReader) {

@@ -71,32 +71,32 @@ extension Runtime {
         }
         if terminal.hasUnsent { watched[0].events |= Int16(POLLOUT) }
         poll(&watched, nfds_t(watched.count), timeout())
-        if watched[0].revents & Int16(POLLOUT) != 0 { terminal.pump(at: now()) }
+        if watched[0].revents & Int16(POLLOUT) != 0 { terminal.pump() }
         return terminal.isGone || watched[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
     }
 
     /// Milliseconds until something is due without input; -1 where nothing is.
     private func timeout() -> Int32 {
-        let due = [frameDue, model.tickInterval.map { ticked + $0 }, terminal.inputDue]
+        let due = [frameDue, model.tickInterval.map { ticked + $0 - now() }, terminal.inputDue]
         guard let next = due.compactMap({ $0 }).min() else { return -1 }
-        return Int32((max(0, next - now()) * 1000).rounded(.up))
+        return Int32((max(0, next) * 1000).rounded(.up))
     }
 
-    /// When the next frame is; nil where there is none, or the line has to take another first.
+    /// Seconds until the next frame; nil where there is none, or the line has to take another first.
     private var frameDue: Double? { isDirty ? terminal.frameDue(isReply: owesReply) : nil }
 
     /// Only progress waits for its time. Held keys cannot run ahead of the screen: those that were typed while the line
     /// was busy share a frame.
     private mutating func drawIfDue() {
-        guard let frameDue, now() >= frameDue else { return }
-        terminal.present(model.draw(), at: now())
+        guard let frameDue, frameDue <= 0 else { return }
+        terminal.present(model.draw())
         (isDirty, owesReply) = (false, false)
     }
 
     /// The model always knows the time; only where it shows some is that a reason to draw.
     private mutating func tick() {
         let time = now()
-        _ = model.update(.tick(time))
+        model.update(.tick(time)).forEach(perform)
         guard let interval = model.tickInterval, time >= ticked + interval else { return }
         ticked = time
         isDirty = true
@@ -128,7 +128,7 @@ extension Runtime {
 
     /// What was typed and pointed at, up to a read's length; then comes a frame.
     private mutating func takeInput() -> Ending? {
-        for input in terminal.takeInput(at: now()) {
+        for input in terminal.takeInput() {
             owesReply = true
             let ending =
                 switch input {

@@ -34,6 +34,10 @@ struct ScreenContext: Sendable {
     var preview: Preview?
     /// The chain of the run, as `--preprocess` takes it.
     var runChain: String
+    /// Dollars that an hour of the machine costs; nil where nobody has said.
+    var pricePerHour: Double?
+    /// Where the screen in front stands.
+    var area = Rect(x: 0, y: 0, width: 0, height: 0)
     /// Now, or the moment of a recorded run that is shown: seconds on the clock of `JobEvent.time`.
     var clock = 0.0
     /// What is shown happened earlier: none of it can be stopped.

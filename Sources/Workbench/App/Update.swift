@@ -10,16 +10,19 @@ extension Model {
     /// Takes one message in and returns what is to be done outside.
     mutating func update(_ message: Message) -> [Command] {
         let commands = take(message)
+        context.area = layout.screen
         return commands + newWants()
     }
 
     private mutating func take(_ message: Message) -> [Command] {
         switch message {
-        case .key(let key): return take(key)
-        case .mouse(let mouse): return take(mouse)
+        case .key(let key): return endDemo() ? globalCommands(for: key) ?? [] : take(key)
+        case .mouse(let mouse): return mouse.kind == .press && endDemo() ? [] : take(mouse)
         case .background(let background): context.theme.background = background
         case .resized(let width, let height): (self.width, self.height) = (width, height)
-        case .tick(let clock): tick(clock)
+        case .tick(let clock):
+            tick(clock)
+            if let key = demo?.advance(to: clock) { return take(key) }
         case .dataset(let dataset):
             context.dataset = dataset
             contextChanged()
@@ -77,6 +80,7 @@ extension Model {
     mutating func take(_ key: Key) -> [Command] {
         if let commands = globalCommands(for: key) { return commands }
         if palette != nil { return takeForPalette(key) }
+        if exportMenu != nil { return takeForExport(key) }
         if let page = helpPage {
             helpPage = page + 1 < helpPages ? page + 1 : nil
             return []
@@ -94,8 +98,8 @@ extension Model {
 
     /// Tabs and hints are there to be clicked; a wheel moves where a screen knows nothing better.
     private mutating func take(_ mouse: MouseEvent) -> [Command] {
-        guard palette == nil, helpPage == nil else {
-            if mouse.kind == .press { (palette, helpPage) = (nil, nil) }
+        guard palette == nil, helpPage == nil, exportMenu == nil else {
+            if mouse.kind == .press { (palette, helpPage, exportMenu) = (nil, nil, nil) }
             return []
         }
         if mouse.isInside(layout.screen) {
@@ -115,6 +119,12 @@ extension Model {
             return take(key)
         }
         return []
+    }
+
+    /// A person is here; false where there was no demo to end.
+    private mutating func endDemo() -> Bool {
+        defer { demo = nil }
+        return demo != nil
     }
 
     /// Does what a screen asks of its neighbours; false for what is the world's to do.
@@ -148,6 +158,8 @@ extension Model {
         switch key {
         case .character("q"): return [.quit]
         case .character("?"), .function(1): helpPage = 0
+        case .character("E"): exportMenu = ExportMenu()
+        case .character("e") where shown != .preprocess: exportMenu = ExportMenu()
         case .character(":"): palette = CommandPalette(history: paletteHistory)
         case .character(let character):
             guard let number = character.wholeNumberValue, let name = ScreenName(rawValue: number) else {

@@ -11,6 +11,8 @@ extension Model {
         drawFooter(in: layout.footer, of: &grid)
         if let helpPage { drawHelp(page: helpPage, in: layout.screen, of: &grid) }
         if let palette { draw(palette, in: layout.screen, of: &grid) }
+        if let exportMenu { draw(exportMenu, in: layout.screen, of: &grid) }
+        if let demo { draw(demo, in: layout.footer, of: &grid) }
         return context.theme.glyphs.isUnicode ? grid : grid.inASCII
     }
 

@@ -110,7 +110,8 @@ private struct CatalogReport {
         }
         let images = RunSummary.count(try catalog.count())
         sections = [
-            Self.schema, rows > 0 ? Self.table(of: try catalog.first(rows)) : "",
+            CatalogTable.schema.joined(separator: "\n"),
+            rows > 0 ? Self.table(of: try catalog.first(rows)) : "",
             Self.table(of: try catalog.counts()), "\(images) images in \(catalog.uri)",
         ]
     }
@@ -121,24 +122,18 @@ private struct CatalogReport {
         ).map { String($0).escapingUnprintable }.joined(separator: "\n")
     }
 
-    private static var schema: String {
-        (["root"] + Catalog.schema.map { " |-- \($0.column): \($0.type)" }).joined(separator: "\n")
-    }
-
     private static func table(of images: [CatalogEntry]) -> String {
-        let rows = images.map { image in
-            [
-                image.path.printable, Date(timeIntervalSince1970: image.modificationTime).ISO8601Format(),
-                "\(image.length)", image.category ?? "", image.split ?? "",
-            ]
-        }
-        return TextTable(columns: Catalog.schema.map(\.column), rows: rows).text
+        text(CatalogTable.columns, images.map(CatalogTable.row))
     }
 
     private static func table(of counts: [(CatalogQueries.Label, Int)]) -> String {
         let rows = counts.map { label, count in
-            [label.category.isEmpty ? "(unlabelled)" : label.category, label.split, RunSummary.count(count)]
+            [label.category, label.split].map { $0.isEmpty ? CatalogTable.null : $0 } + ["\(count)"]
         }
-        return TextTable(columns: ["category", "split", "images"], rows: rows).text
+        return text(["category", "split", "count"], rows)
+    }
+
+    private static func text(_ columns: [String], _ rows: [[String]]) -> String {
+        ShowTable(columns: columns, rows: rows, truncation: nil).lines.joined(separator: "\n")
     }
 }

@@ -53,6 +53,7 @@ struct Diagnosis {
             Diagnosis(name: "oneDNN", value: "\(oneDNN.version), uses \(oneDNN.instructionSet)"),
             Diagnosis(name: "OpenBLAS", value: openBLASVersion),
             Diagnosis(name: "HDF5", value: hdf5Version),
+            Diagnosis(name: "Cairo", value: Cairo.version),
             Diagnosis(name: "ncurses", value: Ncurses.version),
         ]
     }

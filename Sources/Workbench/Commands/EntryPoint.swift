@@ -86,7 +86,8 @@ struct WorkbenchCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            InterfaceCommand.self, RunCommand.self, OpenCommand.self, CatalogCommand.self,
+            InterfaceCommand.self, RunCommand.self, OpenCommand.self, SnapshotCommand.self,
+            CatalogCommand.self,
             FeaturesCommand.self, PCACommand.self, ModelCommand.self, SynthesizeCommand.self,
             DoctorCommand.self, BenchCommand.self,
         ],

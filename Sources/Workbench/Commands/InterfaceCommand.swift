@@ -27,9 +27,10 @@ struct InterfaceCommand: ParsableCommand {
         try Destination(upload: upload, signal: { nil }).check(resuming: arguments.resume)
         let folder = arguments.folder(for: source, upload: upload)
         let interface = try Interface(
-            source: source, folder: folder, partitions: options.partitions, workers: options.workers)
+            source: source, folder: folder, partitions: options.partitions, workers: options.workers,
+            terminal)
         let run = try interface.conductor.start(options, resuming: arguments.resume)
-        let status = try interface.show(chain: options.preprocessing, terminal)
+        let status = try interface.show(chain: options.preprocessing)
         switch run.outcome {
         case .succeeded:
             if status != .good { throw status }
@@ -61,16 +62,24 @@ struct OpenCommand: ParsableCommand {
 
     func run() throws {
         let folder = RunFolder(path: folder)
-        let saved = try SavedRun(readingFrom: folder)
+        let heading = try SavedRun.Heading(readingFrom: folder)
         guard terminal.linear || Interface.isPossible else {
-            guard let findings = saved.findings else { throw RunFolderError.unfinished(folder.path) }
+            guard let findings = try SavedRun(heading).findings else {
+                throw RunFolderError.unfinished(folder.path)
+            }
             return try Output.answer(RunSummary.text(findings.record, folder))
         }
         let interface = try Interface(
-            source: (try? openSource(saved.dataset, store.services)) ?? AbsentSource(uri: saved.dataset),
-            folder: folder, partitions: saved.partitions, workers: Session.availableCores)
-        interface.conductor.show(saved)
-        let status = try interface.show(chain: PreprocessingChain(saved.preprocess), terminal)
+            source: (try? openSource(heading.dataset, store.services))
+                ?? AbsentSource(uri: heading.dataset),
+            folder: folder, partitions: heading.partitions, workers: Session.availableCores, terminal)
+        if terminal.linear {
+            // Who sends commands through a pipe wants the answers of the whole run.
+            interface.conductor.show(try SavedRun(heading))
+        } else {
+            interface.conductor.open(heading)
+        }
+        let status = try interface.show(chain: PreprocessingChain(heading.preprocess))
         if status != .good { throw status }
     }
 }
@@ -80,11 +89,18 @@ struct Interface {
     let conductor: Conductor
     private let mailbox: Mailbox
     private let name: String
+    private let arguments: TerminalArguments
+    private let recorder: Recorder?
 
     /// Keys come from a terminal and cells go to one.
     static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
-    init(source: any Source, folder: RunFolder, partitions: Int, workers: Int) throws {
+    /// - Throws: before anything is begun, where a recording cannot be made.
+    init(
+        source: any Source, folder: RunFolder, partitions: Int, workers: Int, _ arguments: TerminalArguments
+    ) throws {
+        recorder = try arguments.record.map { try Recorder($0) }
+        self.arguments = arguments
         mailbox = try Mailbox()
         name = source.uri.escapingUnprintable
         conductor = Conductor(
@@ -92,35 +108,55 @@ struct Interface {
     }
 
     /// Shows the UI until it ends, then stops what works behind it.
-    func show(chain: PreprocessingChain, _ arguments: TerminalArguments) throws -> ExitStatus {
+    func show(chain: PreprocessingChain) throws -> ExitStatus {
         defer { conductor.close() }
-        switch arguments.linear ? try speak(chain) : try draw(chain, arguments) {
+        let exporter = Exporter(folder: arguments.exportDir) { [mailbox] in mailbox.send($0) }
+        defer {
+            exporter.finish()
+            if let failure = recorder?.failure { Output.complain("\(failure)") }
+        }
+        let perform: CommandPerformer = { [conductor] command in
+            if case .export(let export) = command {
+                exporter.write(export)
+            } else {
+                conductor.perform(command)
+            }
+        }
+        switch arguments.linear ? try speak(chain, perform) : try draw(chain, perform) {
         case .quit: return .good
         case .hangup: return .hungUp
         case .interrupted(let signal): return signal == SIGTERM ? .terminated : .interrupted
         }
     }
 
-    private func draw(_ chain: PreprocessingChain, _ arguments: TerminalArguments) throws -> Runtime.Ending {
+    private func draw(
+        _ chain: PreprocessingChain, _ perform: @escaping CommandPerformer
+    ) throws -> Runtime.Ending {
         let terminal = try Terminal(
-            environment: environment, wishes: arguments.wishes, logPath: UserPaths.log())
+            environment: environment, wishes: arguments.wishes, logPath: UserPaths.log(), recorder: recorder)
         let size = terminal.fit()
         var model = model(chain, Theme(terminal.capabilities), size.width, size.height)
+        model.context.pricePerHour = arguments.price
         if let charset = arguments.charset { model.context.theme.charset = charset }
+        if arguments.demo { model.demo = Demo() }
         var runtime = Runtime(
             terminal: terminal, model: model, mailbox: mailbox, now: { [conductor] in conductor.now },
-            perform: { [conductor] in conductor.perform($0) })
+            perform: perform)
         let ending = runtime.run()
         // What cannot be kept is no reason to complain to somebody who has left.
         try? runtime.savedState.write(to: UserPaths.savedState())
         return ending
     }
 
-    private func speak(_ chain: PreprocessingChain) throws -> Runtime.Ending {
+    private func speak(
+        _ chain: PreprocessingChain, _ perform: @escaping CommandPerformer
+    ) throws -> Runtime.Ending {
         let capabilities = Capabilities(environment: environment, terminfoColors: 0)
+        var model = model(chain, Theme(capabilities), 80, 24)
+        model.context.pricePerHour = arguments.price
         var runtime = try LinearRuntime(
-            model: model(chain, Theme(capabilities), 80, 24), mailbox: mailbox,
-            now: { [conductor] in conductor.now }, perform: { [conductor] in conductor.perform($0) })
+            model: model, mailbox: mailbox,
+            now: { [conductor] in conductor.now }, perform: perform)
         return runtime.run()
     }
 

@@ -6,8 +6,11 @@ import Foundation
 /// Written with `write` and not `print`, so that a closed pipe or a full disk behind stdout is not a crash.
 enum Output {
     /// - Throws: `FileError` where stdout cannot take it. A reader that has gone away wants no more: that is no error.
-    static func answer(_ text: String) throws(FileError) {
-        let code = put(text + "\n", to: STDOUT_FILENO)
+    static func answer(_ text: String) throws(FileError) { try answer(bytes: Array((text + "\n").utf8)) }
+
+    /// The same of bytes as they are: a picture, or text with its own line breaks.
+    static func answer(bytes: [UInt8]) throws(FileError) {
+        let code = put(bytes, to: STDOUT_FILENO)
         guard code == 0 || code == EPIPE else {
             throw FileError(path: "the answer to stdout", operation: .write, code: code)
         }
@@ -20,8 +23,11 @@ enum Output {
 
     /// Writes all of `text`. Returns 0, or the `errno` of what went wrong.
     @discardableResult
-    static func put(_ text: String, to file: Int32) -> Int32 {
-        var bytes = Array(text.utf8)[...]
+    static func put(_ text: String, to file: Int32) -> Int32 { put(Array(text.utf8), to: file) }
+
+    @discardableResult
+    static func put(_ bytes: [UInt8], to file: Int32) -> Int32 {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }

@@ -14,23 +14,22 @@ struct RunPlots {
     /// Writes `plots/variance.svg` and `plots/scatter.svg`.
     func write(to folder: RunFolder) throws {
         try makeFolders(folder.plots)
-        try AtomicFile.write(variance.text, to: folder.plots + "/variance.svg")
-        try AtomicFile.write(scatter().text, to: folder.plots + "/scatter.svg")
+        try AtomicFile.write(variance.drawing.svg, to: folder.plots + "/variance.svg")
+        try AtomicFile.write(scatter().drawing.svg, to: folder.plots + "/scatter.svg")
     }
 
     private var images: [CatalogEntry] { analysis.rows.images }
     private var kept: Int { analysis.components.components.rows }
 
-    private var variance: VarianceSVG {
-        VarianceSVG(
-            cumulativeRatios: analysis.components.spectrum.cumulativeRatios, chosen: kept,
-            target: count.target,
-            subtitle:
-                "\(RunSummary.count(images.count)) images, \(RunSummary.count(ResNet50.featureCount)) features"
-        )
+    private let slides = SlideWriter(words: Words(.english))
+
+    private var variance: CurveSlide {
+        slides.cumulative(
+            analysis.components.spectrum.cumulativeRatios, chosen: kept, target: count.target,
+            images: images.count, features: ResNet50.featureCount)
     }
 
-    private func scatter() throws -> ScatterSVG {
+    private func scatter() throws -> ScatterSlide {
         let names = Set(images.compactMap(\.category)).sorted()
         let positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         let second = min(1, kept - 1)
@@ -38,9 +37,9 @@ struct RunPlots {
             x: try analysis.projection(on: 0), y: try analysis.projection(on: second),
             categories: images.map { image in image.category.flatMap { positions[$0] } ?? -1 },
             categoryCount: names.count)
-        return ScatterSVG(
+        return slides.scatter(
             points, in: Viewport(fitting: points), emphasis: emphasis(of: names), names: names,
-            xTitle: title(0), yTitle: title(second))
+            axisTitles: (title(0), title(second)))
     }
 
     /// The largest categories have the colours, as on the screen.

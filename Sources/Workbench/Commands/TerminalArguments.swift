@@ -24,6 +24,34 @@ struct TerminalArguments: ParsableArguments {
             valueName: "characters"))
     var charset: PictureCharset?
 
+    @Option(
+        help: ArgumentHelp(
+            "What an hour of this machine costs in dollars, as 0.2: the Engine screen shows what a job costs.",
+            valueName: "dollars"))
+    var price: Double?
+
+    @Flag(help: "Walk through the screens by itself, with captions, until a key is pressed.")
+    var demo = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Record all that the terminal is sent as an asciicast, which players show; a new file.",
+            valueName: "file"))
+    var record: String?
+
+    @Option(
+        help: ArgumentHelp("Where exported screens go. (default: the current folder)", valueName: "dir"))
+    var exportDir: String = "."
+
+    func validate() throws {
+        if let price, !(0..<1e6).contains(price) {
+            throw ValidationError("--price must be dollars an hour, as 0.2")
+        }
+        if linear, demo || record != nil {
+            throw ValidationError("--linear draws no screen: it goes with neither --demo nor --record")
+        }
+    }
+
     var wishes: Terminal.Wishes {
         let background: Theme.Background? =
             switch theme {

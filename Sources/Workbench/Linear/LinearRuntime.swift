@@ -110,7 +110,7 @@ struct LinearRuntime {
             switch command {
             case .quit: return .quit
             // Nobody would see them.
-            case .loadThumbnail, .redraw, .suspend: break
+            case .loadThumbnail, .loadThumbnails, .redraw, .suspend: break
             default: perform(command)
             }
         }

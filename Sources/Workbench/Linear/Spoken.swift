@@ -55,7 +55,7 @@ extension CatalogScreen: SpokenScreen {
         let counts = context.dataset.splits.enumerated().map { index, split in
             "\(split) \(context.figures.grouped(category.count(ofSplit: index)))"
         }
-        return "\(category.title): \(counts.joined(separator: ", "))"
+        return "\(context.words[category.phrase]): \(counts.joined(separator: ", "))"
     }
 }
 
@@ -102,7 +102,11 @@ extension EngineScreen: SpokenScreen {
         let chosen =
             level == .job ? stage(context).map { [context.words[.chosenStage($0.description.name)]] } : nil
         let task = level == .stage || level == .task ? task(context).map { [describe($0, context)] } : nil
-        return ["\(job.name): \(job.state.rawValue)"] + stages + (chosen ?? []) + (task ?? []) + rejections
+        let cost = context.pricePerHour.map { price in
+            JobCost(of: job, price: price, at: context.clock).wordings(context.words, context.theme.glyphs)[0]
+        }
+        return ["\(job.name): \(context.words[job.word])"] + stages + (chosen ?? []) + (task ?? [])
+            + rejections + [cost].compactMap { $0 }
     }
 
     /// `features: running, 7 of 16 tasks, 1,214 images`
@@ -112,12 +116,12 @@ extension EngineScreen: SpokenScreen {
         let images =
             stage.images > 0
             ? ", \(context.words[.countOfImages(context.figures.grouped(stage.images))])" : ""
-        return "\(stage.description.name): \(stage.state.rawValue), \(tasks)\(images)"
+        return "\(stage.description.name): \(context.words[stage.word]), \(tasks)\(images)"
     }
 
     private func describe(_ task: JobStatus.Task, _ context: ScreenContext) -> String {
         let progress = task.progress.map { ", \($0.images)/\($0.total)" } ?? ""
-        return "\(context.words[.task]) \(task.partition): \(task.state.rawValue)\(progress)"
+        return "\(context.words[.task]) \(task.partition): \(context.words[task.state.word])\(progress)"
     }
 }
 
@@ -126,6 +130,7 @@ extension EngineScreen.Question {
         switch self {
         case .job(let job): .cancelJobQuestion(job)
         case .stage(let stage, let job): .cancelStageQuestion(stage, ofJob: job)
+        case .task: .killTask
         }
     }
 }

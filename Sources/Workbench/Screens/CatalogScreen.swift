@@ -1,55 +1,96 @@
 import Engine
 import Plot
 
-// Screen 1: the categories of the dataset, the images of the chosen one, and the chosen image. What is shown is kept
-// as indices, rebuilt when the dataset, the filter or the order changes, so that a frame costs what it shows.
+// Screen 1: the categories of the dataset as a tree, the images of the chosen one, and the chosen image. What is shown is
+// kept as indices, rebuilt when the dataset, a filter or the order changes, so that a frame costs what it shows.
 
 struct CatalogScreen: Screen {
     enum Pane: CaseIterable { case categories, images }
     /// By name or path, or by size, largest first.
     enum Order { case name, size }
+    /// The images as a list beside the chosen one or as thumbnails; or all as a table, as Spark would print it.
+    enum View { case list, thumbnails, table }
 
-    private(set) var focus = Pane.categories
+    /// A line of the tree: a category, or one of its splits.
+    struct Row: Hashable {
+        /// Index into `Dataset.categories`.
+        let category: Int
+        /// Index into `Dataset.splits`; nil for the category as a whole.
+        var split: Int?
+    }
+
+    /// What the cursors are on, to find it again when the lists change.
+    struct Chosen: Hashable {
+        var category: String?
+        var split: String?
+        var path = ImagePath(bytes: [])
+    }
+
+    /// What narrows the list of a pane, or is searched for in it.
+    struct Filter: Hashable {
+        var field = TextField()
+        /// Hides nothing: what passes is walked to.
+        var isSearch = false
+    }
+
+    var focus = Pane.categories
+    var view = View.list
     private(set) var order: [Pane: Order] = [:]
-    /// The filter of each pane; an empty one lets all pass.
-    private(set) var filters: [Pane: TextField] = [:]
+    var filters: [Pane: Filter] = [:]
     /// Whether characters go to the filter of the focused pane.
     private(set) var isTyping = false
-    private(set) var categoryCursor = Selection()
-    private(set) var imageCursor = Selection()
+    var categoryCursor = Selection()
+    var imageCursor = Selection()
+    /// The names of the categories whose splits are shown.
+    var opened: Set<String?> = []
     /// The categories that pass the filter, as indices into `Dataset.categories`.
-    private(set) var categories: [Int] = []
-    /// The images of the chosen category that pass the filter, as indices into `Dataset.entries`.
-    private(set) var images: [Int] = []
-    /// What the cursors are on, to find it again when the lists change.
-    private var chosen: (category: String?, path: ImagePath)?
+    var categories: [Int] = []
+    /// The categories with the splits of those that are open.
+    var rows: [Row] = []
+    /// The images of the chosen row that pass the filter, as indices into `Dataset.entries`.
+    var images: [Int] = []
+    var chosen: Chosen?
+    /// What the person has marked, for as long as the UI runs.
+    private(set) var marks: Set<ImagePath> = []
+    /// How many of each category are.
+    private(set) var markCounts: [String?: Int] = [:]
+    /// Only marked images are listed, and their categories.
+    private(set) var showsMarked = false
+    /// The first line and column of the table that are seen.
+    var tableOrigin = Point(x: 0, y: 0)
 
     static let help = [
         KeyHint("Tab", .categoriesOrImages), KeyHint("arrows hjkl", .move),
-        KeyHint("PgUp PgDn g G", .moveFar), KeyHint("/", .filterKeeps),
-        KeyHint("s", .sortByNameOrSize), KeyHint("Enter", .imagesThenOpen),
+        KeyHint("PgUp PgDn g G", .moveFar), KeyHint("Enter", .openThenImages),
+        KeyHint("Esc", .closeOrClear),
+        KeyHint("/", .filterKeeps), KeyHint("n  N", .nextMatch),
+        KeyHint("s", .sortByNameOrSize), KeyHint("v", .listOrThumbnails),
+        KeyHint("Space", .markImage), KeyHint("M", .onlyMarked), KeyHint("d", .asTable),
     ]
 
     var takesText: Bool { isTyping }
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
+        let glyphs = context.theme.glyphs
         if isTyping {
             return [
-                KeyHint(context.theme.glyphs.enter, .keep), KeyHint("Esc", .clear),
-                KeyHint(context.theme.glyphs.arrowsUpDown, .move),
+                KeyHint(glyphs.enter, .keep), KeyHint("Esc", .clear), KeyHint(glyphs.arrowsUpDown, .move),
             ]
         }
-        let enter = focus == .categories ? Phrase.images : .preprocessIt
+        if view == .table { return [KeyHint("d", .back), KeyHint(glyphs.arrowsUpDown, .move)] }
+        let enter: Phrase =
+            focus == .images ? .preprocessIt : canOpen(context.dataset) ? .openIt : .images
         return [
-            KeyHint("/", .filter), KeyHint("Tab", .pane), KeyHint(context.theme.glyphs.enter, enter),
-            KeyHint("s", .sort),
+            KeyHint("/", .filter), KeyHint("Tab", .pane), KeyHint(glyphs.enter, enter),
+            KeyHint("v", view == .list ? .thumbnails : .list), KeyHint("d", .table), KeyHint("s", .sort),
+            KeyHint("Space", .mark),
         ]
     }
 
     func figure(_ context: ScreenContext) -> String {
         let count = context.figures.grouped(context.dataset.entries.count)
-        let listing = context.dataset.isListing ? "listing, so far " : ""
-        return "\(context.dataset.name)  \(listing)\(count) images"
+        let soFar = context.words[context.dataset.isListing ? .imagesSoFar(count) : .imageCount(count)]
+        return "\(context.dataset.name)  \(soFar)"
     }
 
     /// The chosen image.
@@ -58,15 +99,27 @@ struct CatalogScreen: Screen {
         return dataset.entries[images[imageCursor.row]]
     }
 
-    /// The chosen category.
+    /// The chosen category, or that of the chosen split.
     func category(_ dataset: Dataset) -> Dataset.Category? {
-        guard categories.indices.contains(categoryCursor.row) else { return nil }
-        return dataset.categories[categories[categoryCursor.row]]
+        row.map { dataset.categories[$0.category] }
+    }
+
+    var row: Row? { rows.indices.contains(categoryCursor.row) ? rows[categoryCursor.row] : nil }
+
+    /// The marked images, in the order of the catalog.
+    func marked(_ dataset: Dataset) -> [CatalogEntry] {
+        marks.isEmpty ? [] : dataset.entries.filter { marks.contains($0.path) }
     }
 
     func wants(_ context: ScreenContext) -> [Command] {
-        guard let path = selected(context.dataset)?.path, context.pictures[path] == nil else { return [] }
-        return [.loadThumbnail(path)]
+        guard view == .thumbnails, let thumbnails = thumbnails(context) else {
+            guard view == .list, let path = selected(context.dataset)?.path, context.pictures[path] == nil
+            else { return [] }
+            return [.loadThumbnail(path)]
+        }
+        let paths = thumbnails.shown.map { context.dataset.entries[images[$0]].path }
+        let missing = paths.filter { context.pictures[$0] == nil }
+        return missing.isEmpty ? [] : [.loadThumbnails(missing)]
     }
 }
 
@@ -75,17 +128,32 @@ struct CatalogScreen: Screen {
 extension CatalogScreen {
     mutating func handle(_ key: Key, _ context: ScreenContext) -> [Command] {
         if isTyping, type(key, context.dataset) { return [] }
+        if view == .table {
+            handleInTable(key, context)
+            return []
+        }
         switch key {
         case .tab, .backTab: focus = focus == .categories ? .images : .categories
-        case .left, .character("h"): focus = .categories
-        case .right, .character("l"): focus = .images
         case .enter: return enter(context.dataset)
-        case .escape: setFilter(TextField(), context.dataset)
-        case .character("/"): isTyping = true
+        case .escape: escape(context.dataset)
+        case .character("/"): beginTyping(context.dataset)
+        case .character("n"), .character("N"): search(backwards: key == .character("N"), context.dataset)
         case .character("s"): sort(context.dataset)
-        default: move(key, context.dataset)
+        case .character("v"): view = view == .list ? .thumbnails : .list
+        case .character("d"): view = .table
+        case .character(" "): mark(context.dataset)
+        case .character("M"):
+            showsMarked.toggle()
+            rebuild(context.dataset)
+        default: move(key, context)
         }
         return []
+    }
+
+    private mutating func beginTyping(_ dataset: Dataset) {
+        isTyping = true
+        filters[focus, default: Filter()].isSearch = false
+        rebuild(dataset)
     }
 
     /// Takes the keys of a filter being typed; the others are the list's.
@@ -96,42 +164,37 @@ extension CatalogScreen {
             isTyping = false
             setFilter(TextField(), dataset)
         default:
-            var field = filters[focus] ?? TextField()
+            var field = filters[focus]?.field ?? TextField()
             guard field.handle(key) else { return false }
             setFilter(field, dataset)
         }
         return true
     }
 
-    private mutating func enter(_ dataset: Dataset) -> [Command] {
+    /// Opens what is closed; then goes to the images, and from there to the next screen.
+    mutating func enter(_ dataset: Dataset) -> [Command] {
         switch focus {
-        case .categories: focus = .images
+        case .categories: if !open(dataset) { focus = .images }
         case .images: if let path = selected(dataset)?.path { return [.inspect(path)] }
         }
         return []
     }
 
-    private mutating func move(_ key: Key, _ dataset: Dataset) {
-        switch focus {
-        case .categories:
-            guard categoryCursor.handle(key, count: categories.count) else { return }
-            imageCursor = Selection()
-            listImages(dataset)
-        case .images: _ = imageCursor.handle(key, count: images.count)
+    /// Shows what a filter hides, or else closes what is open.
+    private mutating func escape(_ dataset: Dataset) {
+        guard filters[focus]?.field.text.isEmpty ?? true else { return setFilter(TextField(), dataset) }
+        if showsMarked {
+            showsMarked = false
+            rebuild(dataset)
+        } else if focus == .images {
+            focus = .categories
+        } else {
+            close(dataset)
         }
-        remember(dataset)
-    }
-
-    /// Goes to a category, which a filter must not hide.
-    mutating func choose(category name: String, _ dataset: Dataset) {
-        filters[.categories] = TextField()
-        chosen = (name, ImagePath(bytes: []))
-        rebuild(dataset)
-        focus = .categories
     }
 
     private mutating func setFilter(_ field: TextField, _ dataset: Dataset) {
-        filters[focus] = field
+        filters[focus] = Filter(field: field)
         rebuild(dataset)
     }
 
@@ -139,66 +202,29 @@ extension CatalogScreen {
         order[focus] = order[focus] == .size ? .name : .size
         rebuild(dataset)
     }
-}
 
-// MARK: The lists
-
-extension CatalogScreen {
-    mutating func contextChanged(_ context: ScreenContext) { rebuild(context.dataset) }
-
-    /// Lists again, and keeps the cursors on what they were on where it is still listed.
-    private mutating func rebuild(_ dataset: Dataset) {
-        let chosen = chosen
-        listCategories(dataset)
-        if let chosen,
-            let row = categories.firstIndex(where: { dataset.categories[$0].name == chosen.category })
-        {
-            categoryCursor.move(to: row, of: categories.count)
+    /// Marks the chosen image, or all that are listed of the chosen category; takes the marks away where all have one.
+    private mutating func mark(_ dataset: Dataset) {
+        let chosen =
+            focus == .images ? [selected(dataset)].compactMap { $0 } : images.map { dataset.entries[$0] }
+        let areMarked = chosen.allSatisfy { marks.contains($0.path) }
+        for entry in chosen {
+            if areMarked {
+                marks.remove(entry.path)
+                markCounts[entry.category, default: 0] -= 1
+            } else if marks.insert(entry.path).inserted {
+                markCounts[entry.category, default: 0] += 1
+            }
         }
-        categoryCursor.clamp(to: categories.count)
-        listImages(dataset)
-        if let chosen, let row = images.firstIndex(where: { dataset.entries[$0].path == chosen.path }) {
-            imageCursor.move(to: row, of: images.count)
-        }
-        remember(dataset)
+        if showsMarked { rebuild(dataset) }
     }
 
-    private mutating func remember(_ dataset: Dataset) {
-        chosen = selected(dataset).map { ($0.category, $0.path) } ?? chosen
+    /// Goes to a category, which a filter must not hide.
+    mutating func choose(category name: String, _ dataset: Dataset) {
+        (filters[.categories], showsMarked, isTyping) = (nil, false, false)
+        if view == .table { view = .list }
+        chosen = Chosen(category: name)
+        focus = .categories
+        rebuild(dataset)
     }
-
-    private mutating func listCategories(_ dataset: Dataset) {
-        categories = dataset.categories.indices.filter {
-            matches(Array(dataset.categories[$0].title.utf8), .categories)
-        }
-        if order[.categories] == .size {
-            categories.sort { dataset.categories[$0].members.count > dataset.categories[$1].members.count }
-        }
-    }
-
-    private mutating func listImages(_ dataset: Dataset) {
-        images = category(dataset)?.members ?? []
-        if isFiltered(.images) { images = images.filter { matches(dataset.entries[$0].path.bytes, .images) } }
-        if order[.images] == .size {
-            images.sort { dataset.entries[$0].length > dataset.entries[$1].length }
-        }
-        imageCursor.clamp(to: images.count)
-    }
-
-    func isFiltered(_ pane: Pane) -> Bool { !(filters[pane]?.text.isEmpty ?? true) }
-
-    /// Whether the bytes hold the pane's filter, letters of ASCII in either case.
-    private func matches(_ bytes: [UInt8], _ pane: Pane) -> Bool {
-        guard let filter = filters[pane]?.text, !filter.isEmpty else { return true }
-        let wanted = filter.utf8.map(\.lowercased)
-        guard bytes.count >= wanted.count else { return false }
-        return (0...(bytes.count - wanted.count)).contains { start in
-            wanted.indices.allSatisfy { bytes[start + $0].lowercased == wanted[$0] }
-        }
-    }
-}
-
-extension UInt8 {
-    /// The letter in lower case; other bytes as they are.
-    fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

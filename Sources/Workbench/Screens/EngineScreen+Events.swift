@@ -6,27 +6,70 @@ import Plot
 extension EngineScreen {
     /// Newest first.
     func drawEvents(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
-        let theme = context.theme
-        let notes = context.jobs.notes
-        let aside = context.jobs.rejectionCount
-        let title = aside > 0 ? "Events  images set aside: \(Figures.english.grouped(aside))" : "Events"
         guard area.height > 2 else { return }
-        let inner = grid.drawPane(area, title: title, isFocused: focus == .events, theme)
-        for (row, note) in notes.reversed().dropFirst(skippedEvents).prefix(inner.height).enumerated() {
-            draw(note, at: inner.y + row, in: inner, of: &grid, theme)
+        let (theme, isFocused) = (context.theme, focus == .events)
+        let inner = grid.drawPane(area, title: eventsTitle(context), isFocused: isFocused, theme)
+        let events = eventList.shown(context)
+        let rows = eventRows(events, in: area)
+        for row in rows.shown {
+            let isChosen = isFocused && row == eventList.cursor.row
+            draw(events[row], isChosen: isChosen, in: rows.line(row), of: &grid, context)
+        }
+        if events.isEmpty, !eventList.filter.isEmpty {
+            grid.write(
+                context.words[.noEventMatches], x: inner.x + 1, y: inner.y, style: theme.dim,
+                limit: inner.width - 1)
         }
     }
 
-    func draw(_ note: JobStatus.Note, at y: Int, in area: Rect, of grid: inout CellGrid, _ theme: Theme) {
-        let time = Figures.english.fixed(note.time, places: 2).leftPadded(to: 7)
-        let x = grid.write(time, x: area.x, y: y, style: theme.dim, limit: area.width) + 2
-        grid.write(
-            note.text.escapingUnprintable, x: x, y: y, style: style(of: note.weight, theme),
-            limit: area.maxX - x)
+    /// `Events  problems  /!lemon_  images set aside: 1`
+    private func eventsTitle(_ context: ScreenContext) -> String {
+        let words = context.words
+        var parts = [words[.eventsTitle]]
+        if eventList.kinds != .all { parts.append(words[eventList.kinds.name]) }
+        if eventList.isTyping || !eventList.field.text.isEmpty {
+            parts.append("/\(eventList.field.text)\(eventList.isTyping ? "_" : "")")
+        }
+        let aside = context.jobs.rejectionCount
+        if aside > 0 { parts.append(words[.imagesSetAside(context.figures.grouped(aside))]) }
+        return parts.joined(separator: "  ")
     }
 
-    private func style(of weight: JobStatus.Note.Weight, _ theme: Theme) -> Style {
-        switch weight {
+    private func draw(
+        _ event: JobEvent, isChosen: Bool, in line: Rect, of grid: inout CellGrid, _ context: ScreenContext
+    ) {
+        guard let note = EventNote(event, of: context.jobs) else { return }
+        let theme = context.theme
+        if isChosen { grid.fill(line, style: theme.selected) }
+        let time = context.figures.fixed(event.time, places: 2).leftPadded(to: 7)
+        let timeStyle = isChosen ? theme.selected : theme.dim
+        let x = grid.write(time, x: line.x, y: line.y, style: timeStyle, limit: line.width) + 2
+        var style = isChosen ? theme.selected : note.weight.style(theme)
+        if eventList.isMatch(event, context) { style = style.with(.underline) }
+        let text = context.words[note.phrase].escapingUnprintable
+        grid.write(text, x: x, y: line.y, style: style, limit: line.maxX - x)
+    }
+
+    /// What happened to the chosen task, newest first, as far as it is remembered.
+    func drawTaskEvents(
+        of job: JobStatus.Job, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
+    ) {
+        guard area.height > 2, let stage = stage(of: job), let task = task(context) else { return }
+        let inner = grid.drawPane(area, title: context.words[.taskEvents], context.theme)
+        let place = (job.job, stage.description.stage, task.partition)
+        let events = context.jobs.remembered.reversed().lazy.filter { event in
+            event.kind.attempt.map { ($0.job, $0.stage, $0.partition) == place } ?? false
+        }
+        for (row, event) in events.prefix(inner.height).enumerated() {
+            let line = Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1)
+            draw(event, isChosen: false, in: line, of: &grid, context)
+        }
+    }
+}
+
+extension EventNote.Weight {
+    fileprivate func style(_ theme: Theme) -> Style {
+        switch self {
         case .plain: theme.plain
         case .success: theme.good
         case .warning: theme.running
@@ -47,27 +90,33 @@ extension EngineScreen {
     /// `pictures  memory and disk  7/16  34.2 MB  1.2 MB`
     func drawStorage(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         guard area.height > 2 else { return }
-        let theme = context.theme
-        let inner = grid.drawPane(area, title: "Persisted datasets", theme).insetBy(dx: 1, dy: 0)
+        let (theme, words) = (context.theme, context.words)
+        let all = context.jobs.persisted
+        let count = all.count > area.height - 3 ? " \(all.count)" : ""
+        let title = words[.persistedDatasets] + count
+        let inner = grid.drawPane(area, title: title, theme).insetBy(dx: 1, dy: 0)
         let isWide = inner.width >= 62
-        let fixed = isWide ? 44 : 18
-        let level: [Table.Column] = isWide ? [.text("level", 16)] : []
+        let level: [Table.Column] = isWide ? [.text(words[.columnLevel], 17)] : []
         let sizes: [Table.Column] =
-            isWide ? [.figure("memory", 10), .figure("disk", 10)] : [.figure("kept", 10)]
+            isWide
+            ? [.figure(words[.columnMemory], 10), .figure(words[.columnDisk], 10)]
+            : [.figure(words[.columnKept], 10)]
+        let name = max(8, inner.width - (isWide ? 45 : 18))
         let table = Table(
-            [.text("dataset", max(8, inner.width - fixed))] + level + [.figure("parts", 8)] + sizes)
+            [.text(words[.columnDataset], name)] + level + [.figure(words[.columnParts], 8)] + sizes)
         let (header, rows) = inner.splitTop(1)
         table.writeTitles(in: header, of: &grid, theme)
-        for (row, dataset) in context.jobs.persisted.prefix(rows.height).enumerated() {
+        for (row, dataset) in all.prefix(rows.height).enumerated() {
             let line = Rect(x: rows.x, y: rows.y + row, width: rows.width, height: 1)
-            let parts = "\(dataset.stored)/\(dataset.partitions)"
-            let bytes = [dataset.memoryBytes, dataset.diskBytes]
-            let name = dataset.name.escapingUnprintable
-            let texts =
-                isWide
-                ? [name, dataset.level, parts] + bytes.map(Figures.english.bytes)
-                : [name, parts, Figures.english.bytes(bytes[0] + bytes[1])]
-            table.write(texts, in: line, of: &grid, style: theme.plain)
+            table.write(
+                texts(of: dataset, isWide: isWide, context), in: line, of: &grid, style: theme.plain)
         }
+    }
+
+    private func texts(of dataset: PersistedDataset, isWide: Bool, _ context: ScreenContext) -> [String] {
+        let (name, parts) = (dataset.name.escapingUnprintable, "\(dataset.stored)/\(dataset.partitions)")
+        let (memory, disk) = (dataset.memoryBytes, dataset.diskBytes)
+        guard isWide else { return [name, parts, context.figures.bytes(memory &+ disk)] }
+        return [name, context.words[dataset.place], parts] + [memory, disk].map(context.figures.bytes)
     }
 }

@@ -47,11 +47,12 @@ extension EngineScreen {
     ) {
         let theme = context.theme
         let slots = context.jobs.slots
-        let inner = grid.drawPane(area, title: "Slots \(context.jobs.slotCount ?? slots.count)", theme)
-        drawLegend(in: area, of: &grid, theme)
+        let title = "\(context.words[.slotsTitle]) \(context.jobs.slotCount ?? slots.count)"
+        let inner = grid.drawPane(area, title: title, theme)
+        drawLegend(in: area, of: &grid, context)
         guard !inner.isEmpty else { return }
-        let hasSummary = inner.height >= min(slots.count, 4) + 2
-        let (lanes, summary) = inner.splitBottom(hasSummary ? 2 : 0)
+        let hasSummary = hasSlotSummary(inner, context)
+        let (lanes, summary) = (self.lanes(in: area, context), inner.splitBottom(2).bottom)
         let hidden = slots.count - lanes.height
         let shown = slots.prefix(hidden > 0 ? lanes.height - 1 : lanes.height)
         let window = window(of: job, width: lanes.width, context)
@@ -63,11 +64,11 @@ extension EngineScreen {
         }
         if hidden > 0 {
             grid.write(
-                "\(theme.glyphs.ellipsis) and \(hidden + 1) more slots", x: lanes.x + 1, y: lanes.maxY - 1,
-                style: theme.dim, limit: lanes.width - 1)
+                "\(theme.glyphs.ellipsis) \(context.words[.moreSlots(hidden + 1)])", x: lanes.x + 1,
+                y: lanes.maxY - 1, style: theme.dim, limit: lanes.width - 1)
         }
         guard hasSummary else { return }
-        drawTimes(at: summary.y, strip, window, from: job.started, of: &grid, theme)
+        drawTimes(at: summary.y, strip, window, from: job.started, of: &grid, context)
         drawSummary(of: job, at: summary.y + 1, in: summary, of: &grid, context)
     }
 
@@ -85,14 +86,15 @@ extension EngineScreen {
     }
 
     /// In the frame's upper border, on the right.
-    private func drawLegend(in area: Rect, of grid: inout CellGrid, _ theme: Theme) {
+    private func drawLegend(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
+        let theme = context.theme
         let activities = [TaskActivity.read, .decode, .preprocess, .network, .pca]
-        let width = activities.reduce(1) { $0 + $1.rawValue.count + 3 }
+        let width = activities.reduce(1) { $0 + TextWidth.columns(of: context.words[$1.name]) + 3 }
         guard area.width >= width + 16, area.height > 0 else { return }
         var x = grid.write(" ", x: area.maxX - 2 - width, y: area.y)
         for activity in activities {
             grid[x, area.y] = activity.cell(isFailed: false, theme)
-            x = grid.write(" \(activity.rawValue) ", x: x + 1, y: area.y, style: theme.dim)
+            x = grid.write(" \(context.words[activity.name]) ", x: x + 1, y: area.y, style: theme.dim)
         }
     }
 
@@ -136,25 +138,26 @@ extension EngineScreen {
     /// `network  features 8  71/162`
     private func work(of slot: JobStatus.Slot, _ context: ScreenContext) -> String {
         guard let attempt = slot.current else {
-            return slot.slot < context.jobs.slotCount ?? .max ? "idle" : "let go"
+            return context.words[slot.slot < context.jobs.slotCount ?? .max ? .idle : .letGo]
         }
         let stages = context.jobs.job(attempt.job)?.stages ?? []
-        let stage = stages.indices.contains(attempt.stage) ? stages[attempt.stage].description.name : "stage"
+        let isKnown = stages.indices.contains(attempt.stage)
+        let stage = isKnown ? stages[attempt.stage].description.name : context.words[.stage]
         var text = "\(stage) \(attempt.partition)"
         guard let progress = slot.progress else { return text }
         if progress.total > 0 { text += "  \(progress.images)/\(progress.total)" }
-        return text + " \(progress.activity.rawValue)"
+        return text + " \(context.words[progress.activity.name])"
     }
 
     private func drawTimes(
         at y: Int, _ strip: Rect, _ window: LaneWindow, from started: Double, of grid: inout CellGrid,
-        _ theme: Theme
+        _ context: ScreenContext
     ) {
         for quarter in 0..<4 {
             let seconds = window.start - started + Double(quarter) * window.span / 4
-            let label = "\(Figures.english.fixed(seconds, places: seconds < 100 ? 1 : 0)) s"
+            let label = "\(context.figures.fixed(seconds, places: window.span < 2 ? 2 : seconds < 100 ? 1 : 0)) s"
             guard label.count < strip.width / 4 else { continue }
-            grid.write(label, x: strip.x + quarter * strip.width / 4, y: y, style: theme.dim)
+            grid.write(label, x: strip.x + quarter * strip.width / 4, y: y, style: context.theme.dim)
         }
     }
 
@@ -162,27 +165,39 @@ extension EngineScreen {
     private func drawSummary(
         of job: JobStatus.Job, at y: Int, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
     ) {
-        let theme = context.theme
+        let (theme, words) = (context.theme, context.words)
         guard let stage = stage(of: job) else { return }
         let isWide = area.width >= 100
         let all = stage.quantiles(.duration)?.all ?? []
         // A narrow line keeps room for the throughput: all quartiles are one level down.
         let quantiles = isWide ? all : all.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
-        let names = isWide ? ["min", "25%", "median", "75%", "max"] : ["min", "median", "max"]
-        var x = grid.write("task ", x: area.x + 1, y: y, style: theme.dim)
+        let (least, median, greatest) = (words[.least], words[.median], words[.greatest])
+        let names = isWide ? [least, "25%", median, "75%", greatest] : [least, median, greatest]
+        var x = grid.write("\(words[.task]) ", x: area.x + 1, y: y, style: theme.dim)
         for (name, value) in zip(stage.tasks.count > 1 ? names : [""], quantiles) {
             x = grid.write("\(name) ", x: x, y: y, style: theme.dim, limit: area.maxX - x)
-            x = grid.write(Figures.english.brief(value) + "  ", x: x, y: y, limit: area.maxX - x)
+            x = grid.write(context.figures.brief(value) + "  ", x: x, y: y, limit: area.maxX - x)
         }
-        if quantiles.isEmpty { x = grid.write("none done yet  ", x: x, y: y, style: theme.dim) }
-        let room = area.maxX - 1 - x - 6
-        guard room >= 6, stage.imagesBySecond.count > 1 else { return }
+        if quantiles.isEmpty { x = grid.write(words[.noneDoneYet] + "  ", x: x, y: y, style: theme.dim) }
+        drawSparkline(
+            of: stage, in: Rect(x: x, y: y, width: area.maxX - 1 - x, height: 1), of: &grid, context)
+    }
+
+    /// `img/s ▁████▁▁ 7 s`: the last seconds, and how many they are.
+    private func drawSparkline(
+        of stage: JobStatus.Stage, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext
+    ) {
         // The last second is still being counted.
         let rates = stage.imagesBySecond.dropLast().map { Double($0) }
-        let line = Sparkline.text(rates, width: min(room, 30), glyphs: theme.glyphs.kind)
-        let start = area.maxX - 1 - line.count
-        grid.write("img/s", x: start - 6, y: y, style: theme.dim)
-        grid.write(line, x: start, y: y, style: theme.good)
+        let name = context.words[.perSecond]
+        let room = min(30, area.width - name.count - 6)
+        guard room >= 6, !rates.isEmpty else { return }
+        let line = Sparkline.text(rates, width: room, glyphs: context.theme.glyphs.kind)
+        let span = "\(line.count) s"
+        let start = area.maxX - line.count - 1 - span.count
+        grid.write(name, x: start - name.count - 1, y: area.y, style: context.theme.dim)
+        grid.write(line, x: start, y: area.y, style: context.theme.good)
+        grid.write(span, x: area.maxX - span.count, y: area.y, style: context.theme.dim)
     }
 }
 

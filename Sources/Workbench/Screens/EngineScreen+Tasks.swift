@@ -5,28 +5,24 @@ import Plot
 
 extension EngineScreen {
     func drawTasks(
-        of stage: JobStatus.Stage, title: String, in area: Rect, of grid: inout CellGrid,
+        of stage: JobStatus.Stage, _ job: JobStatus.Job, in area: Rect, of grid: inout CellGrid,
         _ context: ScreenContext
     ) {
         guard area.height > 2 else { return }
         let theme = context.theme
-        let sorting = order.metric.map { "  by \($0.name)" } ?? ""
-        let inner = grid.drawPane(area, title: title + sorting, isFocused: true, theme)
-        let columns = TaskColumns(of: stage, width: inner.width - 1)
-        let (header, rows) = inner.splitTop(1)
-        columns.table.writeTitles(in: header.splitLeft(1).rest, of: &grid, theme)
+        let sorting = order.metric.map { "  " + context.words[.by($0.name)] } ?? ""
+        let title = path(to: stage, of: job, context) + sorting
+        let inner = grid.drawPane(area, title: title, isFocused: true, theme)
+        let columns = TaskColumns(of: stage, width: inner.width - 1, context.words)
+        columns.table.writeTitles(in: inner.splitLeft(1).rest, of: &grid, theme)
         let tasks = order.sorted(stage.tasks, at: context.clock)
         let longest = tasks.compactMap { $0.duration(at: context.clock) }.max() ?? 0
-        var cursor = Selection()
-        cursor.move(
-            to: tasks.firstIndex { $0.partition == task(of: stage, at: context.clock)?.partition } ?? 0,
-            of: tasks.count)
-        for (y, index) in cursor.visible(of: tasks.count, height: rows.height).enumerated() {
-            let line = Rect(x: rows.x, y: rows.y + y, width: rows.width, height: 1)
-            if index == cursor.row {
-                grid.write(theme.glyphs.pointer, x: line.x, y: line.y, style: theme.accent)
-            }
-            let style = rowStyle(isChosen: index == cursor.row, or: tasks[index].state.style(theme), theme)
+        let rows = taskRows(of: stage, in: area, context)
+        let chosen = task(of: stage, at: context.clock)?.partition
+        for index in rows.shown {
+            let (line, isChosen) = (rows.line(index), tasks[index].partition == chosen)
+            if isChosen { grid.write(theme.glyphs.pointer, x: line.x, y: line.y, style: theme.accent) }
+            let style = rowStyle(isChosen: isChosen, or: tasks[index].state.style(theme), theme)
             let (texts, bar) = line.splitLeft(1).rest.splitLeft(columns.table.width)
             columns.table.write(columns.texts(of: tasks[index], context), in: texts, of: &grid, style: style)
             draw(tasks[index], longest: longest, in: bar.insetBy(dx: 2, dy: 0), of: &grid, context)
@@ -55,14 +51,18 @@ private struct TaskColumns {
     let table: Table
 
     /// What is told of a task before its figures.
-    private static let first: [Table.Column] = [
-        .figure("task", 5), .figure("", 3), .figure("try", 4), .figure("slot", 5),
-    ]
+    private static func first(_ words: Words) -> [Table.Column] {
+        [
+            .figure(words[.task], 6), .figure("", 3), .figure(words[.columnTry], 5),
+            .figure(words[.slot], 5),
+        ]
+    }
 
     /// - Parameter width: columns of the terminal; what tells most comes first.
-    init(of stage: JobStatus.Stage, width: Int) {
+    init(of stage: JobStatus.Stage, width: Int, _ words: Words) {
+        let first = Self.first(words)
         let known = Set(stage.metrics)
-        var room = width - Self.first.reduce(0) { $0 + $1.width }
+        var room = width - first.reduce(0) { $0 + $1.width }
         var chosen: Set<TaskMetric> = []
         for metric in TaskMetric.byWeight where known.contains(metric) && metric != .attempts {
             guard room >= metric.columns else { continue }
@@ -70,7 +70,7 @@ private struct TaskColumns {
             chosen.insert(metric)
         }
         metrics = TaskMetric.all.filter(chosen.contains)
-        table = Table(Self.first + metrics.map { .figure($0.shortName, $0.columns) })
+        table = Table(first + metrics.map { .figure(words[$0.shortName], $0.columns) })
     }
 
     func texts(of task: JobStatus.Task, _ context: ScreenContext) -> [String] {
@@ -80,7 +80,7 @@ private struct TaskColumns {
             if metric == .images, isRunning, let progress = task.progress {
                 return "\(progress.images)/\(progress.total)"
             }
-            return metric.text(value)
+            return metric.text(value, context.figures)
         }
         let slot = task.slot.map { "\($0)" } ?? ""
         let attempt = task.attempt > 0 ? "\(task.attempt)" : ""

@@ -13,13 +13,14 @@ struct EngineScreen: Screen {
     enum Question: Hashable, Sendable {
         case job(Int)
         case stage(Int, job: Int)
+        /// To be tried again.
+        case task(TaskAttempt)
     }
 
     private(set) var level = Level.job
     /// Which pane has the arrows, on the levels that have events.
-    private(set) var focus = Pane.list
-    /// How many of the newest events are scrolled past.
-    private(set) var skippedEvents = 0
+    var focus = Pane.list
+    var eventList = EventList()
     private(set) var question: Question?
     /// How tasks are sorted.
     private(set) var order = TaskOrder()
@@ -32,18 +33,33 @@ struct EngineScreen: Screen {
         KeyHint("Enter", .descend), KeyHint("Esc", .ascend),
         KeyHint("arrows PgUp PgDn g G", .chooseOrEvents),
         KeyHint("s  S", .sortTasks),
+        KeyHint("/", .filterEvents), KeyHint("n  N", .nextMatch), KeyHint("f", .kindsOfEvents),
         KeyHint("+  -", .slotMoreFewer), KeyHint("w", .lanesWholeOrLast),
         KeyHint("x", .cancelAsking),
     ]
 
-    var takesText: Bool { question != nil }
+    var takesText: Bool { question != nil || eventList.isTyping }
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
-        if question != nil { return [KeyHint("y", .cancelIt), KeyHint("n", .goOn)] }
         let glyphs = context.theme.glyphs
+        if question != nil { return [KeyHint("y", .cancelIt), KeyHint("n", .goOn)] }
+        if eventList.isTyping {
+            return [
+                KeyHint(glyphs.enter, .keep), KeyHint("Esc", .clear), KeyHint(glyphs.arrowsUpDown, .move),
+            ]
+        }
+        return focus == .events && hasEvents ? eventHints(glyphs) : listHints(context)
+    }
+
+    private func eventHints(_ glyphs: Glyphs) -> [KeyHint] {
+        [KeyHint(glyphs.enter, .task), KeyHint("/", .filter), KeyHint("f", .kinds)]
+            + (eventList.filter.isEmpty ? [] : [KeyHint("n", .match)]) + [KeyHint("Tab", .list)]
+    }
+
+    private func listHints(_ context: ScreenContext) -> [KeyHint] {
         var hints: [KeyHint] = []
         if level != .task {
-            hints.append(KeyHint(glyphs.enter, [Phrase.job, .tasks, .task][level.rawValue]))
+            hints.append(KeyHint(context.theme.glyphs.enter, [Phrase.job, .tasks, .task][level.rawValue]))
         }
         if level != .jobs {
             hints.append(KeyHint("Esc", [Phrase.jobs, .jobs, .job, .tasks][level.rawValue]))
@@ -52,18 +68,19 @@ struct EngineScreen: Screen {
         if canResize(context) { hints.append(KeyHint("+/-", .slots)) }
         if level == .stage { hints.append(KeyHint("s", .sort)) }
         if level == .job { hints.append(KeyHint("w", .lanes)) }
-        if hasEvents { hints.append(KeyHint("Tab", focus == .list ? .events : .list)) }
+        if hasEvents { hints.append(KeyHint("Tab", .events)) }
         return hints
     }
 
     /// `12.4 s · left 11…14 s`
     func figure(_ context: ScreenContext) -> String {
-        guard let job = job(context) else { return "no job yet" }
+        let words = context.words
+        guard let job = job(context) else { return words[.noJobYet] }
         let glyphs = context.theme.glyphs
         let spent = context.figures.duration(job.duration(at: context.clock))
-        guard job.state == .running else { return "\(job.word) after \(spent)" }
+        guard job.state == .running else { return words[.after(job.word, spent)] }
         guard let left = job.timeLeft(at: context.clock) else { return spent }
-        return "\(spent) \(glyphs.dot) left \(context.figures.range(left, glyphs))"
+        return "\(spent) \(glyphs.dot) \(words[.left]) \(context.figures.range(left, glyphs))"
     }
 
     mutating func handle(_ key: Key, _ context: ScreenContext) -> [Command] {
@@ -71,9 +88,10 @@ struct EngineScreen: Screen {
             self.question = nil
             return key == .character("y") || key == .character("x") ? [question.command] : []
         }
+        if eventList.isTyping, eventList.type(key) { return [] }
         switch key {
         case .enter: descend(context)
-        case .escape: ascend()
+        case .escape: if !(hasEvents && eventList.clear()) { ascend() }
         case .tab, .backTab: focus = focus == .list && hasEvents ? .events : .list
         case .character("x"): question = canCancel(context)
         case .character("+"), .character("="): return canResize(context) ? [.changeWorkers(by: 1)] : []
@@ -81,10 +99,23 @@ struct EngineScreen: Screen {
         case .character("s"): order.next(of: stage(context))
         case .character("S"): order.isReversed.toggle()
         case .character("w"): showsWholeJob = !showsWhole(context)
+        case .character("/"), .character("f"), .character("n"), .character("N"):
+            if hasEvents { searchEvents(key, context) }
         default: move(key, context)
         }
         return []
     }
+
+    private mutating func searchEvents(_ key: Key, _ context: ScreenContext) {
+        focus = .events
+        switch key {
+        case .character("/"): eventList.beginTyping()
+        case .character("f"): eventList.nextKinds()
+        default: eventList.search(backwards: key == .character("N"), context)
+        }
+    }
+
+    mutating func dismissQuestion() { question = nil }
 
     /// Shows one task.
     mutating func showTask(_ partition: Int, stage: Int, job: Int) {
@@ -94,7 +125,8 @@ struct EngineScreen: Screen {
 
     // MARK: - Walking
 
-    private mutating func descend(_ context: ScreenContext) {
+    mutating func descend(_ context: ScreenContext) {
+        if focus == .events, hasEvents { return descendToEvent(context) }
         guard let job = job(context), let next = Level(rawValue: level.rawValue + 1) else { return }
         switch level {
         case .jobs: chosen = Choice(job: job.job)
@@ -106,6 +138,15 @@ struct EngineScreen: Screen {
         (level, focus) = (next, .list)
     }
 
+    /// To the task that the chosen event tells of.
+    private mutating func descendToEvent(_ context: ScreenContext) {
+        let events = eventList.shown(context)
+        guard events.indices.contains(eventList.cursor.row),
+            let attempt = events[eventList.cursor.row].kind.attempt, context.jobs.job(attempt.job) != nil
+        else { return }
+        showTask(attempt.partition, stage: attempt.stage, job: attempt.job)
+    }
+
     private mutating func ascend() {
         level = Level(rawValue: level.rawValue - 1) ?? .jobs
         focus = .list
@@ -113,20 +154,13 @@ struct EngineScreen: Screen {
         if level == .job { chosen.partition = nil }
     }
 
-    private mutating func move(_ key: Key, _ context: ScreenContext) {
-        guard focus == .list else { return scroll(key, context) }
+    mutating func move(_ key: Key, _ context: ScreenContext) {
+        guard focus == .list || !hasEvents else { return eventList.move(key, context) }
         switch level {
         case .jobs: moveJob(key, context)
         case .job: moveStage(key, context)
         case .stage, .task: moveTask(key, context)
         }
-    }
-
-    private mutating func scroll(_ key: Key, _ context: ScreenContext) {
-        var row = Selection()
-        let count = context.jobs.notes.count
-        row.move(to: skippedEvents, of: count)
-        if row.handle(key, count: count) { skippedEvents = row.row }
     }
 
     /// The levels that show events beside their list.
@@ -138,7 +172,11 @@ struct EngineScreen: Screen {
         guard !context.isPast, let job = job(context), job.state == .running else { return nil }
         guard level == .stage || level == .task else { return .job(job.job) }
         guard let stage = stage(context), !stage.state.isOver else { return nil }
-        return .stage(stage.description.stage, job: job.job)
+        let number = stage.description.stage
+        guard level == .task else { return .stage(number, job: job.job) }
+        guard let task = task(context), task.state == .running else { return nil }
+        return .task(
+            TaskAttempt(job: job.job, stage: number, partition: task.partition, attempt: task.attempt))
     }
 
     private func canResize(_ context: ScreenContext) -> Bool {
@@ -151,6 +189,15 @@ extension EngineScreen.Question {
         switch self {
         case .job(let job): .cancelJob(job)
         case .stage(let stage, let job): .cancelStage(stage, ofJob: job)
+        case .task(let attempt): .killTask(attempt)
+        }
+    }
+
+    var text: Phrase {
+        switch self {
+        case .job: .cancelJob
+        case .stage: .cancelStage
+        case .task: .killTask
         }
     }
 }

@@ -83,7 +83,7 @@ extension ScatterScreen {
     }
 
     /// `PC1 62.2 %`
-    private func axisTitle(_ component: Int, _ analysis: Analysis, _ context: ScreenContext) -> String {
+    func axisTitle(_ component: Int, _ analysis: Analysis, _ context: ScreenContext) -> String {
         let name = context.words[.component(component + 1)]
         guard analysis.explainedVarianceRatio.indices.contains(component) else { return name }
         let share = context.figures.fixed(analysis.explainedVarianceRatio[component] * 100, places: 1)
@@ -98,7 +98,7 @@ extension ScatterScreen {
         let (area, theme) = (layout.plane, context.theme)
         let y = area.maxY - 1
         var x = area.x + 2
-        if let note = noteText(plane, analysis, context) {
+        if let note = noteText(plane, analysis, hasLegend: !layout.legend.isEmpty, context) {
             x = grid.write(" \(note) ", x: x, y: y, style: theme.running, limit: area.width - 4)
         }
         guard layout.picked.isEmpty, let pick = plane.pick, analysis.images.indices.contains(pick) else {
@@ -112,10 +112,13 @@ extension ScatterScreen {
     }
 
     private func noteText(
-        _ plane: ScatterScreenPlane, _ analysis: Analysis, _ context: ScreenContext
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, hasLegend: Bool, _ context: ScreenContext
     ) -> String? {
         let (words, figures) = (context.words, context.figures)
-        if let box { return words[.inTheBox(figures.grouped(box.rows.count))] }
+        if let box {
+            let text = words[.inTheBox(figures.grouped(box.rows.count))]
+            return hasLegend ? text : ([text] + marks(of: box, context)).joined(separator: " ")
+        }
         switch note {
         case .holdTwo?: return words[.holdTwoCategories]
         case .noAdvice?: return words[.noAdvice]
@@ -125,13 +128,25 @@ extension ScatterScreen {
             return words[.bestParted(names[0], names[1], distance)]
         case nil: break
         }
+        var parts: [String] = []
+        if let isolated = plane.isolated {
+            let all = figures.grouped(analysis.images.count)
+            parts.append(words[.someAlone(figures.grouped(isolated.count), all)])
+        }
         if showsQuality {
             let share = figures.fixed(plane.wellRepresented * 100, places: 0)
-            return words[.wellRepresented(share, figures.fixed(ScatterChart.goodQuality, places: 1))]
+            let least = figures.fixed(ScatterChart.goodQuality, places: 1)
+            parts.append(words[.wellRepresented(share, least)])
         }
-        return plane.isolated.map {
-            words[.someAlone(figures.grouped($0.count), figures.grouped(analysis.images.count))]
-        }
+        return parts.isEmpty ? nil : parts.joined(separator: " \(context.theme.glyphs.dot) ")
+    }
+
+    /// `★9 ◆8`: the categories that most points in the box are of, where no legend counts them.
+    private func marks(of box: ScatterScreenBox, _ context: ScreenContext) -> [String] {
+        let emphasis = legend.emphasis
+        let most = box.counts.indices.filter { box.counts[$0] > 0 }
+            .sorted { (box.counts[$1], $0) < (box.counts[$0], $1) }.prefix(4)
+        return most.map { "\(context.theme.scatterLook.mark(emphasis.slots[$0]))\(box.counts[$0])" }
     }
 
     /// The last two parts: `Banana/151_100.jpg`.

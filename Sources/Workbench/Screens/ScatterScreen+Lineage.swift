@@ -61,7 +61,7 @@ extension ScatterScreen {
         ]
         let row = context.row(of: image.path)
         if let row, let partition = context.partition(ofRow: row) {
-            let part = "\(words[.rowNumber(figures.grouped(row))])  \(words[.partitionNumber(partition)])"
+            let part = "\(words[.rowNumber(figures.grouped(row))])  \(words[.partition(partition)])"
             facts.append((words[.place], part))
             if let maker = context.maker(ofPartition: partition) { facts.append(taskFact(maker, context)) }
         }

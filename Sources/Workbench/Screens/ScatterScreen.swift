@@ -80,7 +80,7 @@ struct ScatterScreen: Screen {
             return words[.countOfImages(figures.grouped(plane.points.count))]
         }
         let seen = words[.seen(figures.grouped(chart.seenCount))]
-        guard let share = chart.ownColorShare else { return seen }
+        guard !showsQuality, let share = chart.ownColorShare else { return seen }
         let percent = figures.fixed((share * 100).rounded(.down), places: 0)
         return "\(seen) \(context.theme.glyphs.dot) \(words[.inOwnColor(percent)])"
     }
@@ -140,7 +140,7 @@ struct ScatterScreen: Screen {
         if new.pick == nil { new.pickTypical() }
         if isolated != plane?.isolated { isolation += 1 }
         plane = new
-        note = nil
+        (box, note) = (nil, nil)
         pickedPath = new.pick.map { analysis.images[$0].path }
     }
 }

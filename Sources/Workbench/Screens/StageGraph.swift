@@ -78,19 +78,23 @@ extension StageGraph {
     /// Columns that the lines between two columns of stages take.
     private static let gap = 4
 
-    /// Draws the graph; where the names do not fit, with the short ones.
+    /// How much of a stage is said in the graph: the most that fits.
+    enum Label: CaseIterable { case full, name, number }
+
+    /// Draws the graph with the longest labels that fit.
     ///
-    /// - Parameter label: what stands for a stage, in full or in short, and how.
+    /// - Parameter label: what stands for a stage, and how.
     func draw(
         in area: Rect, of grid: inout CellGrid, _ theme: Theme,
-        label: (_ stage: Int, _ isShort: Bool) -> (text: String, style: Style)
+        label: (_ stage: Int, _ length: Label) -> (text: String, style: Style)
     ) {
-        let isShort = width({ label($0, false).text }) > area.width
-        let widths = columnWidths { label($0, isShort).text }
+        let length = Label.allCases.first { length in width { label($0, length).text } <= area.width }
+        let fitting = length ?? .number
+        let widths = columnWidths { label($0, fitting).text }
         var starts = [area.x]
         for width in widths { starts.append((starts.last ?? area.x) + width + Self.gap) }
         for (stage, place) in places.enumerated() where place.row < area.height {
-            let (text, style) = label(stage, isShort)
+            let (text, style) = label(stage, fitting)
             let x = starts[place.column]
             let end = grid.write(text, x: x, y: area.y + place.row, style: style, limit: area.maxX - x)
             let isLast = !lines.contains { $0.from == place }

@@ -35,21 +35,24 @@ extension VarianceScreen {
     ) -> LineChart.Mark {
         let theme = context.theme
         let share = percent(landmark.share, places: 0, context)
+        let name = "\(share) \(theme.glyphs.then) \(landmark.components)"
+        // The target's share alone is what its rule says already.
         return LineChart.Mark(
             at: curve.points[landmark.components - 1], glyph: theme.glyphs.isUnicode ? "●" : "o",
-            labels: ["\(share) \(theme.glyphs.then) \(landmark.components)", share],
+            labels: landmark.share == target ? [name] : [name, share],
             style: landmark.components <= cursor ? theme.title : theme.dim)
     }
 
     /// All of it down to a round percent; of a part what is to be seen there.
     private func shownShares(of curve: VarianceCurve, _ span: Scale) -> ClosedRange<Double> {
         guard zoom.magnification > 1 else {
-            return VarianceSVG.percentRange(of: curve.cumulative, showing: target)
+            return CurveSlide.percentRange(of: curve.cumulative, showing: target)
         }
         let visible = visibleComponents(of: curve.count, span)
         let (low, high) = (curve.share(visible.lowerBound) * 100, curve.share(visible.upperBound) * 100)
         let room = max(0.2, (high - low) * 0.05)
-        return max(0, low - room)...min(100, high + room)
+        let least = max(0, min(low, high) - room)
+        return least...max(least + room, min(100, max(low, high) + room))
     }
 
     private func visibleComponents(of count: Int, _ span: Scale) -> ClosedRange<Int> {
@@ -70,7 +73,7 @@ extension VarianceScreen {
     }
 
     private func fillNeighbours(_ chart: inout LineChart, _ curve: VarianceCurve, _ context: ScreenContext) {
-        guard let trial = context.insight.found else { return }
+        guard let trial = context.insight.found, trial.components > 0 else { return }
         let points = trial.accuracies.enumerated().map {
             LineChart.DataPoint(x: Double($0.offset + 1), y: $0.element * 100)
         }

@@ -38,7 +38,7 @@ extension VarianceScreen {
     ) {
         let theme = context.theme
         let inner = grid.drawPane(layout.curve, title: context.words[view.title], theme)
-        if view == .neighbours, context.insight.found == nil {
+        if view == .neighbours, context.insight.found?.components ?? 0 == 0 {
             let text = neighboursSentence(context)
             grid.writeWrapped(text, in: inner.insetBy(dx: 1, dy: 0), style: theme.dim)
         } else {

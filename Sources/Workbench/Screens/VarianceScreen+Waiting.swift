@@ -43,7 +43,8 @@ extension VarianceScreen {
         let start = nameWidth + 2
         let bar = Rect(x: area.x + start, y: area.y, width: min(40, area.width - start - 32), height: 1)
         grid.drawProgressBar(stage.fraction, in: bar, style: style, theme)
-        var text = "\(stage.state.word.padding(to: 10))\(stage.count(.succeeded))/\(stage.tasks.count)"
+        var text =
+            "\(context.words[stage.state.word].padding(to: 10))\(stage.count(.succeeded))/\(stage.tasks.count)"
         if stage.images > 0 {
             text += "  \(context.words[.countOfImages(context.figures.grouped(stage.images))])"
         }

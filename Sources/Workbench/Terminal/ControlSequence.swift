@@ -37,8 +37,6 @@ struct ControlSequence {
         switch final {
         case UInt8(ascii: "M") where numbers.count == 3: return mouse(offset: 32, isRelease: nil)
         case UInt8(ascii: "n") where numbers == [0]: return .answer(.ready)
-        case UInt8(ascii: "t") where numbers.count == 3 && numbers[0] == 6:
-            return .answer(.cellSize(width: numbers[2], height: numbers[1]))
         default:
             // With Shift, Alt or Control held a key is another key, and none of ours.
             guard numbers.count < 2 || numbers[1] <= 1 else { return nil }

@@ -193,7 +193,8 @@ extension InputDecoder {
         guard let text = String(validating: bytes[(bytes.startIndex + 2)..<end.content], as: UTF8.self) else {
             return Unit(length: end.length)
         }
-        let answer = TerminalAnswer(string: text, introducer: bytes[bytes.startIndex + 1])
+        let isCommand = bytes[bytes.startIndex + 1] == UInt8(ascii: "]")
+        let answer = isCommand ? TerminalAnswer(command: text) : nil
         return Unit(length: end.length, inputs: answer.map { [.answer($0)] } ?? [])
     }
 

@@ -22,6 +22,8 @@ final class Terminal {
     private let logPath: String
     private let environment: [String: String]
     private let wishes: Wishes
+    /// The session's clock goes on from that of a run that is opened; the line's must not leap.
+    private let started = ContinuousClock.now
     private var decoder: InputDecoder
     private var clicks = ClickCounter()
     private var pacer = FramePacer()
@@ -42,10 +44,17 @@ final class Terminal {
 
     private enum Asking { case notYet, waiting, done }
 
-    /// - Parameter logPath: where standard output and error go meanwhile; created or appended to.
-    init(environment: [String: String], wishes: Wishes = Wishes(), logPath: String) throws(TerminalError) {
+    /// - Parameters:
+    ///   - logPath: where standard output and error go meanwhile; created or appended to.
+    ///   - recorder: is told all that the terminal is sent.
+    init(
+        environment: [String: String], wishes: Wishes = Wishes(), logPath: String, recorder: Recorder? = nil
+    ) throws(TerminalError) {
         signals = try Signals()
         line = try TerminalLine()
+        let size = Capabilities.size(of: line.size, environment)
+        recorder?.begin(width: size.width, height: size.height, terminal: environment["TERM"] ?? "")
+        line.recorder = recorder
         ncurses = try Ncurses(environment: environment)
         (self.environment, self.wishes, self.logPath) = (environment, wishes, logPath)
         capabilities = ncurses.capabilities
@@ -79,17 +88,17 @@ final class Terminal {
     /// Gives the terminal back. What it still owes an answer to is waited for, or the shell would take it for typed.
     private func leave() {
         guard line.isRaw else { return }
-        line.dropUnsent()
+        let hasDropped = line.dropUnsent()
         line.send(Array(MouseModes.off.utf8) + ncurses.leave())
         line.flush(within: 0.5)
-        takeOutstandingAnswers()
+        takeOutstandingAnswers(within: pacer.isAnswered && !hasDropped ? 2 : 0.2)
         line.restore()
         SignalGuard.arm(false)
     }
 
-    private func takeOutstandingAnswers() {
+    private func takeOutstandingAnswers(within seconds: Double) {
         guard asking == .waiting || pacer.waiting > 0, !line.hasUnsent else { return }
-        let end = ContinuousClock.now + .seconds(pacer.isAnswered ? 2 : 0.2)
+        let end = ContinuousClock.now + .seconds(seconds)
         while asking == .waiting || pacer.isAnswered && pacer.waiting > 0, !line.isGone,
             ContinuousClock.now < end
         {
@@ -114,12 +123,15 @@ extension Terminal {
 
     func takeSignals() -> Set<Int32> { signals.take() }
 
-    /// When the next frame may be sent, see `FramePacer`.
-    func frameDue(isReply: Bool) -> Double? { pacer.due(isReply: isReply, after: sent) }
+    /// Seconds since the terminal was taken.
+    private var now: Double { (ContinuousClock.now - started) / .seconds(1) }
 
-    /// When something is to be taken that no byte will tell of: a key that looks like the beginning of a sequence, or
-    /// that an answer will not come.
-    var inputDue: Double? { [inputDeadline, pacer.lost].compactMap { $0 }.min() }
+    /// Seconds until the next frame may be sent, see `FramePacer`; not positive where it is time.
+    func frameDue(isReply: Bool) -> Double? { pacer.due(isReply: isReply, after: sent).map { $0 - now } }
+
+    /// Seconds until something is to be taken that no byte will tell of: a key that looks like the beginning of a
+    /// sequence, or that an answer will not come.
+    var inputDue: Double? { [inputDeadline, pacer.lost].compactMap { $0 }.min().map { $0 - now } }
 }
 
 // MARK: Out
@@ -131,11 +143,12 @@ extension Terminal {
         ncurses.forgetScreen()
         last = nil
         let size = Capabilities.size(of: line.size, environment)
+        line.recorder?.resized(width: size.width, height: size.height)
         return ncurses.resize(width: size.width, height: size.height)
     }
 
     /// Shows the grid: only cells that differ from the last one are sent; nothing at all where none does.
-    func present(_ grid: CellGrid, at time: Double) {
+    func present(_ grid: CellGrid) {
         guard last != grid else { return }
         if let last, last.width == grid.width, last.height == grid.height {
             for index in grid.cells.indices where grid.cells[index] != last.cells[index] {
@@ -145,7 +158,7 @@ extension Terminal {
             grid.cells.indices.forEach { put(grid, $0) }
         }
         last = grid
-        send(ncurses.flush(), at: time)
+        send(ncurses.flush(), at: now)
     }
 
     private func put(_ grid: CellGrid, _ index: Int) {
@@ -162,9 +175,9 @@ extension Terminal {
     }
 
     /// Sends on what waits.
-    func pump(at time: Double) {
+    func pump() {
         line.pump()
-        noteEmptied(at: time)
+        noteEmptied(at: now)
     }
 
     /// The first frame has not arrived before the first answer.
@@ -199,8 +212,8 @@ extension Terminal {
     }
 
     /// What has been typed and pointed at since the last call; a long paste in pieces.
-    func takeInput(at time: Double) -> [Input] {
-        let bytes = line.read()
+    func takeInput() -> [Input] {
+        let (time, bytes) = (now, line.read())
         decoder.expectsAnswers = time < answersUntil || pacer.isAnswered && pacer.waiting > 0
         var found = bytes.isEmpty ? [] : decoder.feed(bytes)
         if bytes.isEmpty, let inputDeadline, time >= inputDeadline { found += decoder.timeOut() }
@@ -251,7 +264,6 @@ extension Terminal {
             (asking, answersUntil) = (.done, -.infinity)
             pacer.answered(at: time)
         case .ready: pacer.answered(at: time)
-        case .name, .cellSize, .takesPictures: break
         }
         return nil
     }

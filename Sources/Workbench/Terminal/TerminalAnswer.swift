@@ -10,29 +10,11 @@ enum TerminalAnswer: Hashable, Sendable {
     case attributes([Int])
     /// It has drawn all that it was sent before the question (DSR).
     case ready
-    /// Its name and version (XTVERSION).
-    case name(String)
-    /// The size of a cell in pixels.
-    case cellSize(width: Int, height: Int)
-    /// Whether it shows pictures by kitty's protocol.
-    case takesPictures(Bool)
 
-    /// - Parameters:
-    ///   - string: what stands between the introducer and the end.
-    ///   - introducer: `]`, `P` or `_`.
-    init?(string: String, introducer: UInt8) {
-        switch introducer {
-        case UInt8(ascii: "]"):
-            guard string.hasPrefix("11;rgb"), let colon = string.firstIndex(of: ":") else { return nil }
-            self.init(color: string[string.index(after: colon)...])
-        case UInt8(ascii: "P"):
-            guard string.hasPrefix(">|") else { return nil }
-            self = .name(String(string.dropFirst(2)))
-        case UInt8(ascii: "_"):
-            guard string.hasPrefix("G") else { return nil }
-            self = .takesPictures(string.hasSuffix(";OK"))
-        default: return nil
-        }
+    /// - Parameter command: what stands between `ESC ]` and its end: `11;rgb:1e1e/1e1e/2e2e`.
+    init?(command: String) {
+        guard command.hasPrefix("11;rgb"), let colon = command.firstIndex(of: ":") else { return nil }
+        self.init(color: command[command.index(after: colon)...])
     }
 
     /// `1e1e/1e1e/2e2e`, of one to four digits each, and perhaps an alpha that does not matter.
@@ -52,12 +34,8 @@ enum TerminalAnswer: Hashable, Sendable {
 /// What is asked of the terminal, as the bytes that ask it.
 enum TerminalQuestion {
     static let background = "\u{1B}]11;?\u{1B}\\"
-    static let name = "\u{1B}[>q"
-    static let cellSize = "\u{1B}[16t"
     static let attributes = "\u{1B}[c"
     static let isReady = "\u{1B}[5n"
-    /// Whether it would take a picture of one pixel. Terminals that do not know the protocol may print it.
-    static let takesPictures = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\"
 }
 
 extension Theme.Background {

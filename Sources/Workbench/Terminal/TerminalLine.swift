@@ -9,6 +9,8 @@ final class TerminalLine {
     let descriptor: Int32
     /// The other end is gone.
     private(set) var isGone = false
+    /// Is told what the system has taken.
+    var recorder: Recorder?
     /// What the system has not taken yet, from `taken` on.
     private var unsent: [UInt8] = []
     private var taken = 0
@@ -38,6 +40,7 @@ final class TerminalLine {
         while hasUnsent, !isGone {
             let count = unsent[taken...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
+                recorder?.sent(unsent[taken..<(taken + count)])
                 taken += count
             } else if errno != EINTR {
                 isGone = errno != EAGAIN
@@ -47,10 +50,13 @@ final class TerminalLine {
         if !hasUnsent || isGone { (unsent, taken) = ([], 0) }
     }
 
-    /// Leaves out what waits, and breaks off the sequence that may be half sent.
-    func dropUnsent() {
-        guard hasUnsent else { return }
+    /// Leaves out what waits, here and in the system, and breaks off the sequence that may be half sent; true where
+    /// anything waited.
+    func dropUnsent() -> Bool {
+        guard hasUnsent else { return false }
+        tcflush(descriptor, TCOFLUSH)
         (unsent, taken) = ([Self.cancel], 0)
+        return true
     }
 
     private static let cancel: UInt8 = 0x18

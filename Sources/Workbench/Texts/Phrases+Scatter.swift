@@ -87,14 +87,11 @@ extension Phrase {
 
 extension Phrase {
     static let picked = Phrase("picked", "point pris")
-    static let unlabelled = Phrase("unlabelled", "sans catégorie")
     static let near = Phrase("near", "près")
 
     static func neighbourNumber(_ rank: Int) -> Phrase { Phrase("neighbour \(rank)", "voisin \(rank)") }
     static func neighbourOf(_ name: String) -> Phrase { Phrase("of \(name)", "de \(name)") }
-    static func rowNumber(_ row: String) -> Phrase { Phrase("row \(row)", "ligne \(row)") }
     static func partNumber(_ partition: Int) -> Phrase { Phrase(same: "part \(partition)") }
-    static func partitionNumber(_ partition: Int) -> Phrase { Phrase(same: "partition \(partition)") }
 
     /// - Parameter count: the share is of the distance on so many components.
     static func cosine(_ value: String, ofComponents count: Int) -> Phrase {

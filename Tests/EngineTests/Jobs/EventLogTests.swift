@@ -28,6 +28,7 @@ struct EventLogTests {
         .taskSucceeded(attempt, slot: 1, progress),
         .taskFailed(attempt, slot: 1, reason: "it broke", willRetry: true),
         .taskCancelled(attempt, slot: 1),
+        .taskKilled(attempt, slot: 1),
         .imageRejected(attempt, Rejection(path: "Lemon/41\u{7F}_100.jpg", reason: "is empty")),
         .imagesListed(
             job: 0,
@@ -122,7 +123,7 @@ struct EventLogTests {
         #expect(status.jobs.count == 1)
         #expect(status.slots.count == 1)
         #expect(status.jobs[0].stages[0].timeLeft(at: 1e10) == 0...0)
-        #expect(status.notes.count == kinds.count - 2)
+        #expect(status.remembered.count == kinds.count - 2)
     }
 
     @Test("The writer's file holds every event when it is closed")

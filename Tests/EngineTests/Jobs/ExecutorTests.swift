@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Synchronization
 import Testing
 
@@ -49,6 +49,31 @@ struct ExecutorTests {
             let handle = executor.submit(job)
             #expect(throws: OutputError.notReady(stage: "mine")) { try handle.output(of: mine) }
             #expect(throws: OutputError.otherJob(stage: "theirs")) { try handle.output(of: theirs) }
+        }
+    }
+
+    @Test("A killed attempt unwinds, and its task is done by another; killing it again does nothing")
+    func kill() throws {
+        try withExecutor(slots: 2) { executor throws in
+            let running = DispatchSemaphore(value: 0)
+            var job = Job(name: "kill")
+            let attempts = job.stage("attempts", tasks: 1) { context in
+                running.signal()
+                while context.attempt.attempt <= 5 {
+                    try context.checkCancellation()
+                    Thread.sleep(forTimeInterval: 0.001)
+                }
+                return context.attempt.attempt
+            }
+            let handle = executor.submit(job)
+            for attempt in 1...5 {
+                running.wait()
+                let attempt = TaskAttempt(0, 0, attempt: attempt, job: handle.job)
+                executor.kill(attempt)
+                executor.kill(attempt)
+            }
+            guard case .succeeded = handle.wait() else { throw Broken() }
+            #expect(try handle.output(of: attempts) == [6], "more kills than a task may fail")
         }
     }
 

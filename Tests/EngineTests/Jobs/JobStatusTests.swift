@@ -195,14 +195,26 @@ struct JobStatusTests {
         #expect(status.slots.count <= JobStatus.slotLimit)
     }
 
-    @Test("Events in words")
-    func notes() {
-        let texts = Self.folded().notes.map(\.text)
-        #expect(texts[0] == "job 0 started: features")
-        #expect(texts[2] == "catalog 0 started on slot 0")
-        #expect(texts.contains("features 0 done on slot 0, 100 images in 3.00 s"))
-        #expect(texts.contains("set aside a.jpg: is empty"))
-        #expect(texts.count == Self.script.count - 3, "progress is no news")
+    @Test("Progress is not remembered, all else is, task by task")
+    func remembered() {
+        let status = Self.folded()
+        #expect(status.remembered.count == Self.script.count - 3)
+        #expect(status.remembered.filter { $0.kind.attempt == TaskAttempt(1, 0) }.count == 3)
+    }
+
+    @Test("A killed attempt leaves its task waiting, its images uncounted and no failure behind")
+    func killed() {
+        let status = Self.folded([
+            (6, .imageRejected(TaskAttempt(1, 1), Rejection(path: "b.jpg", reason: "is empty"))),
+            (7, .taskKilled(TaskAttempt(1, 1), slot: 1)),
+            (9, .taskStarted(TaskAttempt(1, 1, attempt: 2), slot: 0)),
+        ])
+        let features = status.jobs[0].stages[1]
+        #expect(features.images == 100 && features.failedAttempts == 0)
+        #expect(features.tasks[1].kills == 1 && features.tasks[1].attempt == 2)
+        #expect(features.tasks[1].wait == 2, "from its end on it could run")
+        #expect(status.rejectionCount == 1)
+        #expect(status.slots[1].current == nil)
     }
 
     @Test("100,000 events fold well under a second, and what is kept is bounded")
@@ -220,7 +232,7 @@ struct JobStatusTests {
         }
         #expect(Self.threadSeconds - start < 2, "in a debug build; a release build takes a tenth of that")
         #expect(status.jobs[0].stages[0].images == 100 * tasks)
-        #expect(status.notes.count == JobStatus.noteLimit)
+        #expect(status.remembered.count == JobStatus.memory)
         #expect(status.slots[0].segments.count <= 2 * JobStatus.Slot.segmentLimit)
     }
 

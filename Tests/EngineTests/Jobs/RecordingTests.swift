@@ -28,7 +28,7 @@ struct RecordingTests {
         status.jobs.flatMap {
             [$0.stages[0].count(.succeeded), $0.stages[0].count(.running), $0.stages[0].images]
         }
-            + [status.jobs.count, status.notes.count, status.slots.count]
+            + [status.jobs.count, status.remembered.count, status.slots.count]
     }
 
     @Test(

@@ -21,6 +21,9 @@ struct ScheduleSimulation {
     private var everLaunched: Set<TaskAttempt> = []
     private var successes: [Task: Int] = [:]
     private var cancelled: Set<Int> = []
+    private var killed: Set<TaskAttempt> = []
+    /// How many attempts of a task ended killed.
+    private var kills: [Task: Int] = [:]
     private var doneStages: Set<[Int]> = []
 
     private struct Task: Hashable {
@@ -50,7 +53,8 @@ struct ScheduleSimulation {
     }
 
     mutating func fail(_ attempt: TaskAttempt, isPermanent: Bool = false) {
-        send(.taskFailed(attempt, TaskFailure(reason: "it broke", isPermanent: isPermanent)))
+        let reason = isPermanent ? "it broke for good" : "it broke"
+        send(.taskFailed(attempt, TaskFailure(reason: reason, isPermanent: isPermanent)))
     }
 
     mutating func send(_ event: SchedulerEvent) {
@@ -68,7 +72,11 @@ struct ScheduleSimulation {
         case .taskSucceeded(let attempt, _):
             if running[attempt] != nil { successes[Task(attempt), default: 0] += 1 }
             stop(attempt)
-        case .taskFailed(let attempt, _), .taskCancelled(let attempt): stop(attempt)
+        case .taskFailed(let attempt, _), .taskCancelled(let attempt):
+            if killed.contains(attempt), running[attempt] != nil { kills[Task(attempt), default: 0] += 1 }
+            stop(attempt)
+        case .killTask(let attempt):
+            if running[attempt] != nil, !asked.contains(attempt) { killed.insert(attempt) }
         case .cancel(let job): noteCancel(of: job)
         case .cancelStage(let job, let stage):
             let isThere = descriptions[job]?.stages.indices.contains(stage) == true
@@ -103,7 +111,9 @@ struct ScheduleSimulation {
     private mutating func launch(_ attempt: TaskAttempt, _ slot: Int) {
         let parents = descriptions[attempt.job]?.stages[attempt.stage].parents ?? []
         check(ended[attempt.job] == nil, "\(attempt) starts after its job ended")
-        check(asked.allSatisfy { $0.job != attempt.job }, "\(attempt) starts while its job is ending")
+        check(
+            asked.allSatisfy { $0.job != attempt.job || killed.contains($0) },
+            "\(attempt) starts while its job is ending")
         check(!cancelled.contains(attempt.job), "\(attempt) starts though its job was cancelled")
         check(everLaunched.insert(attempt).inserted, "\(attempt) starts twice")
         check(!running.keys.contains { Task($0) == Task(attempt) }, "\(attempt) runs twice at once")
@@ -111,7 +121,8 @@ struct ScheduleSimulation {
         check(parents.allSatisfy { doneStages.contains([attempt.job, $0]) }, "\(attempt) starts too early")
         check((0..<slotCount).contains(slot), "\(attempt) starts on slot \(slot), which is gone")
         check(!running.values.contains(slot), "slot \(slot) is taken twice")
-        check(attempt.attempt <= scheduler.maxAttempts, "\(attempt) is one too many")
+        let most = scheduler.maxAttempts + kills[Task(attempt), default: 0]
+        check(attempt.attempt <= most, "\(attempt) is one too many")
         running[attempt] = slot
         launched.append(attempt)
     }
@@ -121,6 +132,10 @@ struct ScheduleSimulation {
         check(running.keys.allSatisfy { $0.job != job }, "job \(job) ends while it runs")
         check(!cancelled.contains(job) || ending != .succeeded, "job \(job) succeeds though it was cancelled")
         ended[job] = ending
+        if case .failed(let attempt, let reason) = ending, !reason.contains("for good") {
+            let failures = attempt.attempt - kills[Task(attempt), default: 0]
+            check(failures == scheduler.maxAttempts, "\(attempt) fails its job after \(failures) failures")
+        }
         guard ending == .succeeded, let stages = descriptions[job]?.stages else { return }
         let tasks = stages.reduce(0) { $0 + $1.tasks }
         let done = successes.filter { $0.key.job == job }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Scheduler: random schedules")
 struct SchedulerRandomTests {
-    /// Of completions, failures, losses, cancels of jobs and stages, and changes of workers.
+    /// Of completions, failures, losses, cancels of jobs and stages, kills of tasks, and changes of workers.
     @Test("10,000 random schedules break no rule and every job ends", arguments: 0..<20)
     func randomSchedules(block: Int) {
         for seed in (block * 500)..<(block * 500 + 500) {
@@ -32,7 +32,10 @@ struct SchedulerRandomTests {
         case 0..<5: schedule.send(.slotsChanged(count: random.upTo(4)))
         case 5..<8: schedule.send(.cancel(job: random.upTo(3)))
         case 8..<10: schedule.send(.cancelStage(job: random.upTo(3), stage: random.upTo(5)))
-        case 10..<13: schedule.succeed(TaskAttempt(random.upTo(3), random.upTo(3), job: random.upTo(2)))
+        case 10..<16 where !attempts.isEmpty:
+            schedule.send(.killTask(attempts[random.upTo(attempts.count - 1)]))
+        case 16..<18: schedule.send(.killTask(TaskAttempt(random.upTo(3), random.upTo(3))))
+        case 18..<21: schedule.succeed(TaskAttempt(random.upTo(3), random.upTo(3), job: random.upTo(2)))
         default:
             guard !attempts.isEmpty else { return }
             let attempt = attempts[random.upTo(attempts.count - 1)]

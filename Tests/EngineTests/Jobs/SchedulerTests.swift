@@ -91,6 +91,40 @@ struct SchedulerTests {
                 .count == 3)
     }
 
+    @Test("A killed task is tried again elsewhere, and that does not count towards the failures")
+    func kill() {
+        var schedule = ScheduleSimulation(slots: 2, maxAttempts: 2)
+        schedule.submit(0, [(1, []), (1, [0])])
+        for attempt in 1...3 {
+            let attempt = TaskAttempt(0, 0, attempt: attempt)
+            let slot = schedule.running[attempt]
+            schedule.send(.killTask(attempt))
+            #expect(schedule.asked == [attempt])
+            schedule.send(.killTask(attempt))
+            schedule.send(.taskCancelled(attempt))
+            #expect(schedule.announced.contains(.taskKilled(attempt, slot: slot ?? -1)))
+            #expect(schedule.running[TaskAttempt(0, 0, attempt: attempt.attempt + 1)] == 1 - (slot ?? -1))
+        }
+        schedule.fail(TaskAttempt(0, 0, attempt: 4))
+        #expect(schedule.running.keys.contains(TaskAttempt(0, 0, attempt: 5)), "one failure of two")
+        schedule.fail(TaskAttempt(0, 0, attempt: 5))
+        #expect(schedule.ended.count == 1)
+        #expect(schedule.violations == [])
+    }
+
+    @Test("A killed task that is done before it hears of it is done; what does not run cannot be killed")
+    func killTooLate() {
+        var schedule = ScheduleSimulation(slots: 1)
+        schedule.submit(0, [(2, [])])
+        schedule.send(.killTask(TaskAttempt(0, 1)))
+        #expect(schedule.asked.isEmpty)
+        schedule.send(.killTask(TaskAttempt(0, 0)))
+        schedule.succeed(TaskAttempt(0, 0))
+        schedule.succeed(TaskAttempt(0, 1))
+        #expect(schedule.ended == [0: .succeeded])
+        #expect(schedule.violations == [])
+    }
+
     @Test("A permanent failure cancels what runs, starts nothing more and ends the job when all is quiet")
     func permanentFailure() {
         var schedule = ScheduleSimulation(slots: 2)
@@ -99,7 +133,8 @@ struct SchedulerTests {
         #expect(schedule.asked == [TaskAttempt(0, 0)])
         #expect(schedule.ended.isEmpty, "one attempt still runs")
         schedule.send(.taskCancelled(TaskAttempt(0, 0)))
-        #expect(schedule.ended == [0: .failed(TaskAttempt(0, 1), reason: "s0, partition 1: it broke")])
+        #expect(
+            schedule.ended == [0: .failed(TaskAttempt(0, 1), reason: "s0, partition 1: it broke for good")])
         #expect(schedule.launched.count == 2)
         #expect(schedule.announced.contains(.stageCancelled(job: 0, stage: 1)))
     }

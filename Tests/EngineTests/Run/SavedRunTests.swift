@@ -40,8 +40,8 @@ import Testing
         try writeRun()
         let saved = try SavedRun(readingFrom: folder)
         let findings = try #require(saved.findings)
-        #expect(saved.dataset == "/fruit")
-        #expect(saved.partitions == 4)
+        #expect(saved.heading.dataset == "/fruit")
+        #expect(saved.heading.partitions == 4)
         #expect(saved.events.isEmpty)
         #expect(findings.rows.images.map(\.path.description) == ["a,\"1\".jpg", "b.jpg"])
         #expect(findings.rows.images.map(\.category) == ["Banana", nil])
@@ -81,7 +81,7 @@ import Testing
                 """.utf8), to: "run/.parts/plan.json")
         let saved = try SavedRun(readingFrom: folder)
         #expect(saved.findings == nil)
-        #expect(saved.dataset == "/fruit")
-        #expect(saved.partitions == 6)
+        #expect(saved.heading.dataset == "/fruit")
+        #expect(saved.heading.partitions == 6)
     }
 }

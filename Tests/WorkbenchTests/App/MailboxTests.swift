@@ -69,7 +69,7 @@ struct MailboxTests {
                 })
         }
         defer { worker.close() }
-        worker.loadThumbnail(ImagePath("bad.jpg"))
+        worker.loadThumbnails([ImagePath("bad.jpg")])
         guard case .picture(_, .failed("it is empty"))? = nextMessages(mailbox).first else {
             Issue.record("the failure did not arrive")
             return

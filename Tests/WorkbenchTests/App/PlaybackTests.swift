@@ -67,7 +67,7 @@ struct PlaybackTests {
         folded.apply(Fixtures.halfway.filter { $0.time <= position })
         #expect(model.context.clock == position)
         #expect(model.context.jobs.time == folded.time)
-        #expect(model.context.jobs.notes == folded.notes)
+        #expect(model.context.jobs.remembered == folded.remembered)
         #expect(model.context.jobs.jobs.first?.stages[1].images == folded.jobs.first?.stages[1].images)
     }
 
@@ -102,7 +102,7 @@ struct PlaybackTests {
     func keysElsewhere() {
         let model = model()
         model.type("1/p[")
-        #expect(model.catalog.filters[.categories]?.text == "p[")
+        #expect(model.catalog.filters[.categories]?.field.text == "p[")
         #expect(model.playback?.position == 10)
         let live = Fixtures.model()
         live.type("3p[")

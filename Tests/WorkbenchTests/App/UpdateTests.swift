@@ -52,7 +52,7 @@ struct UpdateTests {
         #expect(model.type("/q?3").allSatisfy { $0 != .quit })
         #expect(model.shown == .catalog)
         #expect(model.helpPage == nil)
-        #expect(model.catalog.filters[.categories]?.text == "q?3")
+        #expect(model.catalog.filters[.categories]?.field.text == "q?3")
         #expect(model.press(.control("c")) == [.quit])
     }
 

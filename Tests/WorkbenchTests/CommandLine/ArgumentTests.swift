@@ -49,6 +49,24 @@ extension CommandLineTests {
                     "workbench: x/run.json is missing; this is not the folder of a finished run"
                 ),
                 (
+                    ["snapshot", "x"],
+                    "workbench: x/run.json is missing; this is not the folder of a finished run"
+                ),
+                (
+                    ["snapshot", "x", "--screen", "6"],
+                    "workbench: there is no screen '6'; name one from 1 to 5, or catalog, preprocess, engine, "
+                        + "variance, scatter"
+                ),
+                (
+                    ["snapshot", "x", "--size", "120"],
+                    "workbench: --size must be columns and rows, from 20x5 to 1000x500, as 120x40, not '120'"
+                ),
+                (
+                    ["snapshot", "x", "--keys", "<Entre>"],
+                    "workbench: there is no key <Entre>; keys are characters, and names as <Enter>, <Esc>, <Tab>, "
+                        + "<Up>, <Left>, <PgDn>, <Home>, <^L>, <lt>"
+                ),
+                (
                     ["model", "export", "/proc/x"],
                     "workbench: cannot create /proc/x: No such file or directory"
                 ),

@@ -259,16 +259,20 @@ extension CommandLineTests {
             #expect(ending.status == 0)
             #expect(ending.err.isEmpty)
             let lines = ending.out.split(separator: "\n").map(String.init)
-            #expect(lines.prefix(3) == ["root", " |-- path: string", " |-- modificationTime: timestamp"])
-            #expect(lines.contains { $0.hasPrefix("| Test/Banana/0_100.jpg | ") })
-            #expect(lines.contains { $0.hasPrefix("| Test/Banana/1_100.jpg | ") })
+            #expect(
+                lines.prefix(3) == [
+                    "root", " |-- path: string (nullable = false)",
+                    " |-- modificationTime: timestamp (nullable = true)",
+                ])
+            #expect(lines.contains { $0.hasPrefix("|Test/Banana/0_100.jpg|") })
+            #expect(lines.contains { $0.hasPrefix("|Test/Banana/1_100.jpg|") })
             #expect(!ending.out.contains("Test/Banana/2_100.jpg"))
             #expect(
                 lines.suffix(9) == [
-                    "+----------+----------+--------+", "| category | split    | images |",
-                    "+----------+----------+--------+", "| Banana   | Test     |      8 |",
-                    "| Banana   | Training |     24 |", "| Lemon    | Test     |      8 |",
-                    "| Lemon    | Training |     24 |", "+----------+----------+--------+",
+                    "+--------+--------+-----+", "|category|split   |count|",
+                    "+--------+--------+-----+", "|Banana  |Test    |8    |",
+                    "|Banana  |Training|24   |", "|Lemon   |Test    |8    |",
+                    "|Lemon   |Training|24   |", "+--------+--------+-----+",
                     "64 images in \(Tool.sampleData)",
                 ])
         }

@@ -1,4 +1,5 @@
 import Engine
+import Plot
 import Testing
 
 @testable import Workbench
@@ -25,13 +26,18 @@ struct EngineScreenTests {
         #expect(model.shown == .engine)
     }
 
-    @Test("x below a job cancels the stage that is shown, and asks nothing of one that is over")
+    @Test(
+        "x below a job cancels the stage or stops the attempt that is shown, and asks nothing of what is over"
+    )
     func cancelStage() {
         let model = model()
         model.press(.enter)
         #expect(model.type("xy") == [.cancelStage(1, ofJob: 0)])
         model.press(.enter)
-        #expect(model.type("xy") == [.cancelStage(1, ofJob: 0)])
+        let attempt = TaskAttempt(job: 0, stage: 1, partition: 2, attempt: 1)
+        #expect(model.type("xy") == [.killTask(attempt)])
+        model.press(.up)
+        #expect(model.type("xy") == [], "that task is done")
         model.press(.escape, .escape, .up, .enter)
         #expect(model.type("xy") == [])
     }
@@ -112,9 +118,110 @@ struct EngineScreenTests {
         let model = model()
         model.press(.tab)
         for _ in 0..<50 { model.press(.pageDown) }
-        #expect(model.engine.skippedEvents == model.context.jobs.notes.count - 1)
+        #expect(model.engine.eventList.cursor.row == model.context.jobs.remembered.count - 1)
         model.type("g")
-        #expect(model.engine.skippedEvents == 0)
+        #expect(model.engine.eventList.cursor.row == 0)
+    }
+
+    @Test("/ filters the events as they are said, ! turns it round, Esc shows all again")
+    func filtersEvents() {
+        let model = model()
+        let all = model.engine.eventList.shown(model.context).count
+        model.type("/done")
+        #expect(model.engine.takesText && model.engine.focus == .events)
+        let done = model.engine.eventList.shown(model.context).count
+        #expect(done == 4)
+        model.press(.escape)
+        model.type("/!done")
+        model.press(.enter)
+        #expect(model.engine.eventList.shown(model.context).count == all - done)
+        #expect(model.draw().lines.joined().contains("/!done"))
+        model.press(.escape)
+        #expect(model.engine.eventList.shown(model.context).count == all)
+        #expect(model.engine.level == .job, "Esc went no further than the filter")
+    }
+
+    @Test("n shows all events again and goes from match to match, N back")
+    func searchesEvents() {
+        let model = model()
+        model.type("/set aside")
+        model.press(.enter)
+        model.type("n")
+        let events = model.engine.eventList.shown(model.context)
+        let row = events.firstIndex { if case .imageRejected = $0.kind { true } else { false } }
+        #expect(events.count == model.context.jobs.remembered.count)
+        #expect(model.engine.eventList.cursor.row == row)
+        model.press(.end)
+        model.type("n")
+        #expect(model.engine.eventList.cursor.row == row, "it comes round")
+        model.press(.end)
+        model.type("N")
+        #expect(model.engine.eventList.cursor.row == row)
+    }
+
+    @Test("f walks the kinds of events")
+    func kinds() {
+        let model = model()
+        var counts: [Int] = []
+        for _ in EventList.Kinds.allCases {
+            counts.append(model.engine.eventList.shown(model.context).count)
+            model.type("f")
+        }
+        #expect(counts[1] + counts[2] == counts[0], "jobs and stages, tasks")
+        #expect(counts[3] == 1, "one image was set aside")
+        #expect(model.engine.eventList.kinds == .all)
+    }
+
+    @Test("Enter on an event goes to its task")
+    func opensEvent() {
+        let model = model()
+        model.press(.tab, .down, .enter)
+        #expect(model.engine.level == .task)
+        #expect(model.engine.chosen == EngineScreen.Choice(job: 0, stage: 1, partition: 3))
+    }
+
+    @Test("a click chooses stage, slot, task and event, a double click goes there, the wheel moves")
+    func mouse() throws {
+        let model = model()
+        func place(_ isWanted: (EngineScreen.Part) -> Bool) throws -> Rect {
+            let places = model.engine.places(in: model.context.area, model.context)
+            return try #require(places.first { isWanted($0.part) }).area
+        }
+        let job = try place { if case .job = $0 { true } else { false } }
+        model.update(.mouse(MouseEvent(.press, x: 5, y: job.maxY - 2)))
+        #expect(model.engine.chosen.stage == 3)
+        model.update(.mouse(MouseEvent(.wheelUp, x: 5, y: job.maxY - 2)))
+        #expect(model.engine.chosen.stage == 2)
+        let slots = try place { $0 == .slots }
+        model.update(.mouse(MouseEvent(.doubleClick, x: 5, y: slots.y + 2)))
+        #expect(model.engine.chosen == EngineScreen.Choice(job: 0, stage: 1, partition: 3))
+        #expect(model.engine.level == .stage)
+        let tasks = try place { $0 == .tasks }
+        model.update(.mouse(MouseEvent(.doubleClick, x: 5, y: tasks.y + 2)))
+        #expect(model.engine.level == .task && model.engine.chosen.partition == 0)
+        model.press(.escape, .escape)
+        let events = try place { $0 == .events }
+        model.update(.mouse(MouseEvent(.press, x: 5, y: events.y + 2)))
+        #expect(model.engine.focus == .events && model.engine.eventList.cursor.row == 1)
+        model.type("\u{78}")
+        model.update(.mouse(MouseEvent(.press, x: 5, y: 5)))
+        #expect(model.engine.question == nil, "a click beside the question is no yes")
+    }
+
+    @Test("a price an hour tells what the job costs so far and in all, and is itself told")
+    func cost() throws {
+        let model = model()
+        let job = try #require(model.context.jobs.current)
+        let cost = JobCost(of: job, price: 3.6, at: 10)
+        #expect(cost.soFar == 0.01)
+        let left = try #require(job.timeLeft(at: 10))
+        #expect(cost.inAll == (0.01 + left.lowerBound / 1000)...(0.01 + left.upperBound / 1000))
+        let english = cost.wordings(Words(.english), .unicode)
+        #expect(english[0].hasPrefix("$0.0100 so far · $0.01") && english[0].hasSuffix("at $3.60 an hour"))
+        #expect(cost.wordings(Words(.french), .unicode).last == "0,0100 $")
+        #expect(
+            JobCost(of: job, price: 0.0416, at: 10).wordings(Words(.english), .ascii)[0].contains("$0.0416"))
+        #expect(!model.draw().lines.joined().contains("$"), "nobody has named a price")
     }
 
     @Test("escape sequences in names do not reach the grid")

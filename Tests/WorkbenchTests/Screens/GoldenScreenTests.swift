@@ -10,8 +10,13 @@ struct GoldenScreenTests {
         let width: Int
         let height: Int
         let glyphs: Glyphs
+        var language = Language.english
+        var isColored = true
 
-        var testDescription: String { "\(width)x\(height)-\(glyphs.isUnicode ? "utf8" : "ascii")" }
+        var testDescription: String {
+            "\(width)x\(height)-\(glyphs.isUnicode ? "utf8" : "ascii")\(language == .french ? "-fr" : "")"
+                + (isColored ? "" : "-mono")
+        }
     }
 
     static let terminals = [
@@ -20,9 +25,22 @@ struct GoldenScreenTests {
         Terminal(width: 200, height: 60, glyphs: .unicode),
     ]
 
+    /// For what no other test shows in French or without colours.
+    static let further =
+        terminals + [
+            Terminal(width: 80, height: 24, glyphs: .unicode, language: .french),
+            Terminal(width: 60, height: 15, glyphs: .ascii, language: .french),
+            Terminal(width: 200, height: 60, glyphs: .ascii, language: .french),
+            Terminal(width: 80, height: 24, glyphs: .unicode, isColored: false),
+        ]
+
     /// A UI in the middle of a job, with every picture that it asks for.
     private func model(_ terminal: Terminal) throws -> UI {
-        let model = Fixtures.model(width: terminal.width, height: terminal.height, terminal.glyphs)
+        var context = Fixtures.context(terminal.glyphs, dataset: Dataset(name: "fruits"))
+        context.words = Words(terminal.language)
+        context.theme.isColored = terminal.isColored
+        let model = UI(Model(width: terminal.width, height: terminal.height, context: context))
+        model.update(.dataset(Fixtures.dataset))
         model.update(.events(Fixtures.halfway))
         model.update(.partitioned(firstRows: [0, 6, 12, 18]))
         model.update(.tick(10))
@@ -36,6 +54,17 @@ struct GoldenScreenTests {
         let model = try model(terminal)
         model.press(.down, .tab, .down)
         try Golden.expect(model.draw(), is: "catalog-\(terminal.testDescription)")
+    }
+
+    @Test("catalog: an open category, thumbnails with marks, the table", arguments: further)
+    func catalogViews(terminal: Terminal) throws {
+        let model = try model(terminal)
+        model.press(.down, .enter, .down)
+        try Golden.expect(model.draw(), is: "catalog-tree-\(terminal.testDescription)")
+        model.press(.character("v"), .tab, .character(" "), .right, .character(" "))
+        try Golden.expect(model.draw(), is: "catalog-thumbnails-\(terminal.testDescription)")
+        model.press(.character("d"), .pageDown)
+        try Golden.expect(model.draw(), is: "catalog-table-\(terminal.testDescription)")
     }
 
     @Test("preprocess", arguments: terminals)
@@ -70,7 +99,20 @@ struct GoldenScreenTests {
         try Golden.expect(model.draw(), is: "engine-\(terminal.testDescription)")
     }
 
-    @Test("engine: all jobs, a stage, a task", arguments: terminals)
+    @Test("engine: what it costs, and events that are searched through", arguments: further)
+    func engineCost(terminal: Terminal) throws {
+        var context = Fixtures.context(terminal.glyphs)
+        context.words = Words(terminal.language)
+        context.theme.isColored = terminal.isColored
+        context.pricePerHour = 0.2
+        let model = UI(Model(width: terminal.width, height: terminal.height, context: context))
+        model.update(.events(Fixtures.halfway))
+        model.update(.tick(10))
+        model.type("3/slot 1")
+        try Golden.expect(model.draw(), is: "engine-price-\(terminal.testDescription)")
+    }
+
+    @Test("engine: all jobs, a stage, a task", arguments: further)
     func engineLevels(terminal: Terminal) throws {
         let model = try model(terminal)
         model.update(.events(Fixtures.storage))

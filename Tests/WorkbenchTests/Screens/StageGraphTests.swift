@@ -17,8 +17,8 @@ struct StageGraphTests {
     private static func picture(_ stages: [StageDescription], width: Int = 40) -> [String] {
         let graph = StageGraph(stages)
         var grid = CellGrid(width: width, height: graph.rows)
-        graph.draw(in: grid.bounds, of: &grid, Theme(background: .dark, glyphs: .unicode)) { stage, isShort in
-            (isShort ? "\(stage)" : "stage \(stages[stage].name)", .plain)
+        graph.draw(in: grid.bounds, of: &grid, Theme(background: .dark, glyphs: .unicode)) { stage, length in
+            (length == .number ? "\(stage)" : "stage \(stages[stage].name)", .plain)
         }
         return grid.lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
     }

@@ -28,6 +28,17 @@ enum Fixtures {
         (0..<count).map { entry("\(folder)/\(10 + $0)_100.jpg", length: 4_871 + 100 * $0) }
     }
 
+    /// 131 categories of 690 images in two splits: as many as the largest set in use.
+    static let large: Dataset = {
+        let entries = (0..<131).flatMap { category in
+            (0..<690).map { image in
+                let split = image < 490 ? "Training" : "Test"
+                return entry("\(split)/Category \(category)/\(image)_100.jpg")
+            }
+        }
+        return Dataset(name: "large", entries: entries.sorted { $0.path < $1.path })
+    }()
+
     static func context(_ glyphs: Glyphs = .unicode, dataset: Dataset = dataset) -> ScreenContext {
         ScreenContext(
             theme: Theme(background: .dark, glyphs: glyphs), dataset: dataset, runChain: "equalize,gaussian")
@@ -195,6 +206,11 @@ final class UI {
     func type(_ text: String) -> [Command] { text.flatMap { model.update(.key(.character($0))) } }
 
     func draw() -> CellGrid { model.draw() }
+
+    func begin(_ demo: Demo) { model.demo = demo }
+
+    /// The model as it is now.
+    var value: Model { model }
 
     /// What the palette offers for what is typed in it.
     var offered: [String] { model.paletteEntries(for: model.palette?.text ?? "").map(\.name) }

@@ -54,6 +54,13 @@ enum Golden {
         return (["\(name(style.foreground)) on \(name(style.background))"] + set).joined(separator: " ")
     }
 
+    /// A text as it stands, its last line ended.
+    static func expect(_ text: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation) throws
+    {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        try expect(Array(lines.dropLast()), is: name, sourceLocation: sourceLocation)
+    }
+
     private static func expect(_ lines: [String], is name: String, sourceLocation: SourceLocation) throws {
         let file = folder.appendingPathComponent("\(name).txt")
         let text = lines.joined(separator: "\n") + "\n"

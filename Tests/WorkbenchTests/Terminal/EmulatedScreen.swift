@@ -84,7 +84,8 @@ extension EmulatedScreen {
         guard let kind = body.first else { return nil }
         switch Character(Unicode.Scalar(kind)) {
         case "[":
-            guard let end = body.dropFirst().firstIndex(where: { (0x40...0x7E).contains($0) || $0 < 0x20 }) else {
+            guard let end = body.dropFirst().firstIndex(where: { (0x40...0x7E).contains($0) || $0 < 0x20 })
+            else {
                 return nil
             }
             if bytes[end] < 0x20 { return end - bytes.startIndex }
@@ -124,7 +125,9 @@ extension EmulatedScreen {
 
 extension EmulatedScreen {
     private mutating func perform(_ final: Character, _ text: String) {
-        if text.hasPrefix("?"), final == "h" || final == "l" { return set(text.dropFirst(), to: final == "h") }
+        if text.hasPrefix("?"), final == "h" || final == "l" {
+            return set(text.dropFirst(), to: final == "h")
+        }
         guard !text.hasPrefix(">"), !text.hasPrefix("?") else { return }
         let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         let count = max(1, numbers.first ?? 1)

@@ -14,7 +14,8 @@ struct InputDecoderTests {
         arguments: [
             ("\u{1B}[A", .up), ("\u{1B}OB", .down), ("\u{1B}[C", .right), ("\u{1B}OD", .left),
             ("\u{1B}[H", .home), ("\u{1B}[4~", .end), ("\u{1B}[7~", .home), ("\u{1B}[5~", .pageUp),
-            ("\u{1B}[6~", .pageDown), ("\u{1B}[3~", .delete), ("\u{1B}[Z", .backTab), ("\u{1B}OP", .function(1)),
+            ("\u{1B}[6~", .pageDown), ("\u{1B}[3~", .delete), ("\u{1B}[Z", .backTab),
+            ("\u{1B}OP", .function(1)),
             ("\u{1B}[[B", .function(2)), ("\u{1B}[15~", .function(5)), ("\u{1B}[17~", .function(6)),
             ("\u{1B}[24~", .function(12)), ("\u{1B}[1;1A", .up), ("\t", .tab), ("\r", .enter), ("\n", .enter),
             ("\u{7F}", .backspace), ("\u{8}", .backspace), ("\u{C}", .control("l")), ("a", .character("a")),
@@ -25,8 +26,10 @@ struct InputDecoderTests {
     @Test(
         "what is no key of ours is swallowed whole, and the next key is seen",
         arguments: [
-            "\u{1B}[1;5A", "\u{1B}[200~", "\u{1B}[?1;2$y", "\u{1B}[>0;276;0c", "\u{1B}[99~", "\u{1B}[I", "\u{1B}Oz",
-            "\u{1B}]52;c;AAAA\u{7}", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_other\u{1B}\\", "\u{0}", "\u{1B}[12\u{0}", "\u{1B}[12\u{18}",
+            "\u{1B}[1;5A", "\u{1B}[200~", "\u{1B}[?1;2$y", "\u{1B}[>0;276;0c", "\u{1B}[99~", "\u{1B}[I",
+            "\u{1B}Oz",
+            "\u{1B}]52;c;AAAA\u{7}", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_other\u{1B}\\", "\u{0}",
+            "\u{1B}[12\u{0}", "\u{1B}[12\u{18}",
         ])
     func swallowed(bytes: String) { #expect(decode(bytes + "x") == [.key(.character("x"))]) }
 
@@ -50,7 +53,9 @@ struct InputDecoderTests {
         #expect(decode("\u{1B}\u{1B}[A") == [.key(.escape), .key(.up)])
     }
 
-    @Test("an Esc is waited on for longer while the terminal owes an answer, and its rest is none after that, either")
+    @Test(
+        "an Esc is waited on for longer while the terminal owes an answer, and its rest is none after that, either"
+    )
     func lateRest() {
         var decoder = InputDecoder(isUTF8: true)
         decoder.expectsAnswers = true
@@ -183,7 +188,9 @@ struct FramePacerTests {
         #expect(pacer.due(isReply: false, after: 1.1) == nil)
     }
 
-    @Test("a slow line gets frames so rarely that half of its time is free, and faster ones when it is fast again")
+    @Test(
+        "a slow line gets frames so rarely that half of its time is free, and faster ones when it is fast again"
+    )
     func slow() {
         var pacer = FramePacer()
         pacer.sent(at: 0)
@@ -213,7 +220,9 @@ struct FramePacerTests {
         #expect(pacer.lost == nil)
     }
 
-    @Test("on a line of any speed, no more than two frames are ever under way, and what is shown is never older than that")
+    @Test(
+        "on a line of any speed, no more than two frames are ever under way, and what is shown is never older than that"
+    )
     func bounded() {
         for bytesPerSecond in [300.0, 2000, 20_000, 2e6] {
             var pacer = FramePacer()

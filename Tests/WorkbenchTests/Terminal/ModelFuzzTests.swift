@@ -16,7 +16,8 @@ struct ModelFuzzTests {
 
     private static let keys: [Key] =
         [
-            .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .pageUp, .pageDown,
+            .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .pageUp,
+            .pageDown,
             .home, .end, .function(1), .function(12), .control("l"), .control("u"), .control("w"),
             .control("g"), .character("é"), .character("果"),
         ] + (0x20...0x7E).map { .character(Character(Unicode.Scalar(UInt8($0)))) }
@@ -31,10 +32,12 @@ struct ModelFuzzTests {
             let kind = Self.kinds[Int.random(in: 0..<Self.kinds.count, using: &random)]
             return .mouse(
                 MouseEvent(
-                    kind, x: Int.random(in: 0...260, using: &random), y: Int.random(in: 0...80, using: &random)))
+                    kind, x: Int.random(in: 0...260, using: &random),
+                    y: Int.random(in: 0...80, using: &random)))
         case 2 where random.next() % 20 == 0:
             return .resized(
-                width: Int.random(in: 1...140, using: &random), height: Int.random(in: 1...50, using: &random))
+                width: Int.random(in: 1...140, using: &random), height: Int.random(in: 1...50, using: &random)
+            )
         case 3: return .tick(Double.random(in: 0...1000, using: &random))
         default: return .key(Self.keys[Int.random(in: 0..<Self.keys.count, using: &random)])
         }

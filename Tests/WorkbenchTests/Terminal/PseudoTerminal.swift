@@ -128,6 +128,14 @@ extension PseudoTerminal {
         return false
     }
 
+    /// What the screen shows once nothing is on its way to it.
+    func settledText(sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
+        try #require(isQuiet(for: 0.5), "it never rests:\n\(screen.text)", sourceLocation: sourceLocation)
+        try wait(for: "all pictures", sourceLocation: sourceLocation) { !$0.text.contains("Reading") }
+        _ = isQuiet(for: 0.5)
+        return screen.text
+    }
+
     /// Reads until the shell has ended, and returns its status: 128 and the signal for one that a signal ended.
     func ending(sourceLocation: SourceLocation = #_sourceLocation) throws -> Int32 {
         let end = Date() + Self.patience
@@ -184,10 +192,15 @@ extension PseudoTerminal {
     }
 
     func resize(width: Int, height: Int) {
-        var other = EmulatedScreen(width: width, height: height)
+        forgetScreen(width: width, height: height)
+        Self.setSize(of: master, width, height)
+    }
+
+    /// From here on the screen shows only what comes anew.
+    func forgetScreen(width: Int? = nil, height: Int? = nil) {
+        var other = EmulatedScreen(width: width ?? screen.width, height: height ?? screen.height)
         (other.background, other.answersQuestions) = (screen.background, screen.answersQuestions)
         screen = other
-        Self.setSize(of: master, width, height)
     }
 
     /// The connection is gone.
@@ -200,7 +213,8 @@ extension PseudoTerminal {
     func program() throws -> pid_t {
         let end = Date() + Self.patience
         while Date() < end {
-            let children = try? String(contentsOfFile: "/proc/\(child)/task/\(child)/children", encoding: .utf8)
+            let children = try? String(
+                contentsOfFile: "/proc/\(child)/task/\(child)/children", encoding: .utf8)
             let known = children?.split(separator: " ").compactMap { pid_t($0) } ?? []
             if let found = known.first(where: { Self.name(of: $0) == "workbench" }) { return found }
             read(within: 0.02)

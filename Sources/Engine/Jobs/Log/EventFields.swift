@@ -105,6 +105,7 @@ extension EventFields {
             let willRetry = try container.decode(Bool.self, forKey: .willRetry)
             return .taskFailed(attempt, slot: slot, reason: try text(.reason), willRetry: willRetry)
         case "taskCancelled": return .taskCancelled(attempt, slot: slot)
+        case "taskKilled": return .taskKilled(attempt, slot: slot)
         default: throw Unsound()
         }
     }

@@ -7,7 +7,7 @@
 // - jobStarted: job, name, stages: [{stage, name, tasks, parents, activity}]
 // - jobSucceeded, jobCancelled: job; jobFailed: job, reason
 // - stageStarted, stageSucceeded, stageCancelled: job, stage; stageFailed: job, stage, reason
-// - taskStarted, taskCancelled: job, stage, partition, attempt, slot
+// - taskStarted, taskCancelled, taskKilled: job, stage, partition, attempt, slot
 // - taskProgressed, taskSucceeded: as taskStarted, and activity, images, total, bytes, rejected, delay,
 //   seconds: {…}
 // - taskFailed: as taskStarted, and reason, willRetry
@@ -62,7 +62,8 @@ extension JSONLine {
         switch kind {
         case .jobStarted, .jobSucceeded, .jobFailed, .jobCancelled: addJob(kind)
         case .stageStarted, .stageSucceeded, .stageFailed, .stageCancelled: addStage(kind)
-        case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled: addTask(kind)
+        case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled, .taskKilled:
+            addTask(kind)
         case .imageRejected(let attempt, let rejection):
             add("event", "imageRejected")
             add(attempt)
@@ -127,6 +128,7 @@ extension JSONLine {
             add("reason", reason)
             add("willRetry", willRetry)
         case .taskCancelled(let attempt, let slot): addTask("taskCancelled", attempt, slot)
+        case .taskKilled(let attempt, let slot): addTask("taskKilled", attempt, slot)
         default: break
         }
     }

@@ -46,7 +46,8 @@ extension JobEvent.Kind {
         case .jobCancelled(let job): return .jobCancelled(job: job + count)
         case .imagesListed(let job, let entries): return .imagesListed(job: job + count, entries)
         case .stageStarted, .stageSucceeded, .stageFailed, .stageCancelled: return stageRenumbered(by: count)
-        case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled, .imageRejected:
+        case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled, .taskKilled,
+            .imageRejected:
             return taskRenumbered(by: count)
         case .slotsChanged, .blockUpdated, .sessionStarted, .dropped: return self
         }
@@ -73,6 +74,7 @@ extension JobEvent.Kind {
         case .taskFailed(let attempt, let slot, let reason, let willRetry):
             .taskFailed(attempt.renumbered(by: count), slot: slot, reason: reason, willRetry: willRetry)
         case .taskCancelled(let attempt, let slot): .taskCancelled(attempt.renumbered(by: count), slot: slot)
+        case .taskKilled(let attempt, let slot): .taskKilled(attempt.renumbered(by: count), slot: slot)
         case .imageRejected(let attempt, let rejection):
             .imageRejected(attempt.renumbered(by: count), rejection)
         default: self

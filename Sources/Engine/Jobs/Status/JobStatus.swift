@@ -24,7 +24,10 @@ public struct JobStatus: Sendable {
     private var rejectionsOfRunning: [TaskAttempt: Int] = [:]
 
     public static let rejectionLimit = 1_000
-    public static let noteLimit = 500
+    /// How many events are remembered.
+    public static let memory = 500
+    /// Why what was open came to nothing when the process that ran it was gone.
+    public static let interruption = "interrupted"
     /// More than any machine has; keeps a damaged log from asking for the memory of a billion slots.
     static let slotLimit = 4_096
 
@@ -38,18 +41,16 @@ public struct JobStatus: Sendable {
     /// The first images set aside, at most `rejectionLimit`.
     public var rejections: [Rejection] { setAside.map(\.rejection) }
 
-    /// The last events but progress, oldest first, as short texts.
-    public var notes: [Note] { remembered.compactMap(note) }
-
-    /// The last events but progress.
-    var remembered: ArraySlice<JobEvent> { history.suffix(Self.noteLimit) }
+    /// The last events, oldest first, without progress and what only tells of images and blocks.
+    public var remembered: ArraySlice<JobEvent> { history.suffix(Self.memory) }
 
     public mutating func apply(_ event: JobEvent) {
         time = max(time, event.time)
         switch event.kind {
         case .jobStarted, .jobSucceeded, .jobFailed, .jobCancelled: applyToJob(event)
         case .stageStarted, .stageSucceeded, .stageFailed, .stageCancelled: applyToStage(event)
-        case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled: applyToTask(event)
+        case .taskStarted, .taskProgressed, .taskSucceeded, .taskFailed, .taskCancelled, .taskKilled:
+            applyToTask(event)
         case .imageRejected(let attempt, let rejection): setAside(rejection, by: attempt)
         case .imagesListed: break
         case .slotsChanged(let count): changeSlots(to: count)
@@ -67,7 +68,7 @@ public struct JobStatus: Sendable {
     /// What is not over came to nothing when the last event had happened: the process that ran it is gone.
     public mutating func endSession() {
         for job in jobs where !job.state.isOver {
-            end(job.job, .cancelled, "interrupted", at: time)
+            end(job.job, .cancelled, Self.interruption, at: time)
         }
         persisted = []
     }
@@ -134,6 +135,10 @@ public struct JobStatus: Sendable {
             lane(slot) { $0.end(.failed, at: time) }
         case .taskCancelled(let attempt, let slot):
             update(attempt) { $0.cancel(attempt, at: time) }
+            forgetRejections(of: attempt)
+            lane(slot) { $0.end(.cancelled, at: time) }
+        case .taskKilled(let attempt, let slot):
+            update(attempt) { $0.kill(attempt, at: time) }
             forgetRejections(of: attempt)
             lane(slot) { $0.end(.cancelled, at: time) }
         default: break
@@ -204,6 +209,6 @@ public struct JobStatus: Sendable {
         }
         history.append(event)
         // Cut only now and then: cutting at every event would move the whole list every time.
-        if history.count > 2 * Self.noteLimit { history.removeFirst(history.count - Self.noteLimit) }
+        if history.count > 2 * Self.memory { history.removeFirst(history.count - Self.memory) }
     }
 }

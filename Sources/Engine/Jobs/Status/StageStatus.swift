@@ -112,6 +112,10 @@ extension JobStatus {
             change(attempt.partition) { $0.end(.cancelled, at: time) }
         }
 
+        mutating func kill(_ attempt: TaskAttempt, at time: Double) {
+            change(attempt.partition) { $0.kill(at: time) }
+        }
+
         /// The one way to change a task: keeps the sums and counts of the stage true.
         private mutating func change(_ partition: Int, _ body: (inout Task) -> Void) {
             let state = tasks[partition].state

@@ -21,6 +21,8 @@ extension JobStatus {
         public private(set) var secondsLost = 0.0
         /// Why the last of them did.
         public private(set) var lastFailure: String?
+        /// Attempts that were asked to stop, their task being tried again.
+        public private(set) var kills = 0
 
         init(partition: Int) { self.partition = partition }
 
@@ -38,9 +40,9 @@ extension JobStatus {
             (progress?.images ?? 0, progress?.bytes ?? 0, progress?.rejected ?? 0)
         }
 
-        /// - Parameter ready: when its stage started; after a failure the task was ready from that on.
+        /// - Parameter ready: when its stage started; the task was ready again from the end of the attempt before on.
         mutating func start(_ attempt: Int, slot: Int, at time: Double, ready: Double) {
-            wait = max(0, time - (failures > 0 ? ended ?? ready : ready))
+            wait = max(0, time - (ended ?? ready))
             state = .running
             (self.attempt, self.slot) = (attempt, slot)
             (started, ended, progress) = (time, nil, nil)
@@ -51,6 +53,12 @@ extension JobStatus {
             failures += 1
             secondsLost += duration(at: time) ?? 0
             (progress, lastFailure) = (nil, reason)
+        }
+
+        mutating func kill(at time: Double) {
+            end(.waiting, at: time)
+            kills += 1
+            progress = nil
         }
 
         mutating func end(_ state: State, at time: Double) {
