@@ -56,7 +56,8 @@ let package = Package(
         .testTarget(
             name: "EngineTests", dependencies: ["Engine", "StoreFixtures"], resources: [.copy("Golden")]),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "Engine", "Plot", "StoreFixtures", "CCairo"],
+            name: "WorkbenchTests",
+            dependencies: ["Workbench", "Engine", "Plot", "CCairo", "StoreFixtures"],
             exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]

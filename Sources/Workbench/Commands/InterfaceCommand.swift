@@ -70,9 +70,9 @@ struct OpenCommand: ParsableCommand {
             return try Output.answer(RunSummary.text(findings.record, folder))
         }
         let interface = try Interface(
-            source: (try? openSource(heading.dataset, store.services)) ?? AbsentSource(uri: heading.dataset),
-            folder: folder,
-            partitions: heading.partitions, workers: Session.availableCores, terminal)
+            source: (try? openSource(heading.dataset, store.services))
+                ?? AbsentSource(uri: heading.dataset),
+            folder: folder, partitions: heading.partitions, workers: Session.availableCores, terminal)
         if terminal.linear {
             // Who sends commands through a pipe wants the answers of the whole run.
             interface.conductor.show(try SavedRun(heading))

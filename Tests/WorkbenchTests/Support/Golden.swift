@@ -55,7 +55,8 @@ enum Golden {
     }
 
     /// A text as it stands, its last line ended.
-    static func expect(_ text: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation) throws
+    static func expect(_ text: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
     {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         try expect(Array(lines.dropLast()), is: name, sourceLocation: sourceLocation)
