@@ -117,7 +117,10 @@ extension CommandLineTests.OnATerminal {
     @Test("a dead connection ends the program: the run is kept, and no process is left")
     func deadConnection() throws {
         let terminal = try start(Self.longRun)
-        try terminal.wait(forText: "192 images")
+        // Before that there is nothing to go on with.
+        try terminal.wait(for: "a partition that is kept") { _ in
+            scratch.names("run/.parts").contains("1.json")
+        }
         let program = try terminal.program()
         terminal.closeLine()
         _ = try terminal.ending()
