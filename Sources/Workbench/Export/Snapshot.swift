@@ -14,13 +14,14 @@ struct Snapshot {
 
     init(of folder: RunFolder, width: Int, height: Int, _ theme: Theme, _ words: Words) throws {
         let saved = try SavedRun(readingFrom: folder)
-        let source = (try? openSource(saved.dataset)) ?? AbsentSource(uri: saved.dataset)
+        let source = (try? openSource(saved.heading.dataset)) ?? AbsentSource(uri: saved.heading.dataset)
         mailbox = try Mailbox()
         conductor = Conductor(
-            source: source, folder: folder, partitions: saved.partitions, workers: 1, mailbox: mailbox)
+            source: source, folder: folder, partitions: saved.heading.partitions, workers: 1, mailbox: mailbox
+        )
         let context = ScreenContext(
             theme: theme, words: words, dataset: Dataset(name: source.uri.escapingUnprintable),
-            runChain: try PreprocessingChain(saved.preprocess).description)
+            runChain: try PreprocessingChain(saved.heading.preprocess).description)
         model = Model(width: width, height: height, context: context)
         conductor.show(saved)
         settle()
