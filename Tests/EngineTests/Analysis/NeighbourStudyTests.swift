@@ -113,7 +113,7 @@ struct NeighbourStudyTests {
     }
 
     private static func images() -> [CatalogEntry] {
-        ["Apple", "Banana", "Cherry"].flatMap { category in
+        ["Apple", "Banana", "Cherry"].flatMap { (category: String) in
             (0..<30).map { number in
                 CatalogEntry(
                     path: ImagePath("\(category)/\(number).jpg"), modificationTime: 0, length: 1,

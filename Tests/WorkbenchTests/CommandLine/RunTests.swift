@@ -115,7 +115,7 @@ extension CommandLineTests {
                 /workbench: --memory 50M is too little for this run: the least that can do is ([0-9]+)M/
             let least = try #require(try told.wholeMatch(in: ending.lastComplaint), "\(ending.err)").1
             #expect(!scratch.names().contains("run"))
-            let enough = try #require(Int(least)) + 20
+            let enough = try #require(Int(least)) + 64
             let kept = try run("--out", "run", "--workers", "8", "--memory", "\(enough)M", "--json")
             #expect(kept.status == 0)
             let record = try object(Data(kept.out.utf8))["run"] as? [String: Any]

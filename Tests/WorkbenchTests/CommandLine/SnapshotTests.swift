@@ -112,7 +112,8 @@ extension CommandLineTests.OnATerminal {
 
     @Test("the demo shows one screen after the other until a key comes")
     func demo() throws {
-        let terminal = try openRun("--demo")
+        // The captions stand where the footer would.
+        let terminal = try start("open '\(Self.finished.get().path)/run' --demo")
         try terminal.wait(forText: "[2 Preprocess]")
         terminal.type("x")
         try terminal.wait(for: "the footer") { !$0.text.contains("any key stops") }

@@ -115,9 +115,10 @@ struct CatalogScreenTests {
             seen.append(chosen(model).category)
             model.type("n")
         }
-        #expect(seen == ["Lemon", "unlabelled", "Avocado"])
+        // While "!a" was typed only Lemon was left, so the search goes on from there.
+        #expect(seen == ["unlabelled", "Avocado", "Lemon"])
         model.type("N")
-        #expect(chosen(model).category == "Avocado")
+        #expect(chosen(model).category == "Lemon")
     }
 
     @Test("n walks from image to image over all categories")
