@@ -33,9 +33,11 @@ extension CommandLineTests {
         @Test("colours where the environment insists, and none where it forbids")
         func colors() throws {
             let script = "\"$0\" snapshot '\(try run())' --screen 4"
-            let environment = "TERM=xterm-256color CLICOLOR_FORCE=1"
-            #expect(try Tool.shell("\(environment) \(script)").ending().out.contains("\u{1B}[0;1;38;5;81m"))
-            #expect(!(try Tool.shell("NO_COLOR=1 \(environment) \(script)").ending().out.contains("\u{1B}")))
+            let insisting = "TERM=xterm-256color CLICOLOR_FORCE=1"
+            // Tests that are themselves run without colours have NO_COLOR set.
+            let colored = try Tool.shell("unset NO_COLOR; \(insisting) \(script)").ending().out
+            #expect(colored.contains("\u{1B}[0;1;38;5;81m"))
+            #expect(!(try Tool.shell("NO_COLOR=1 \(insisting) \(script)").ending().out.contains("\u{1B}")))
             #expect(
                 try Tool.shell("NO_COLOR=1 \(script) --format ansi").ending().out.contains(
                     "\u{1B}[0;1;38;5;81m"))
