@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 // The real program on a terminal, as a person has it before them.
@@ -302,7 +303,7 @@ extension CommandLineTests.OnATerminal {
 
     @Test("thousands of bytes at random, broken sequences among them, and the terminal is restored")
     func randomBytes() throws {
-        var random = SplitMix(state: 2026)
+        var random = SplitMix(seed: 2026)
         let terminal = try openRun()
         let pieces = [
             "\u{1B}", "\u{1B}[", "\u{1B}]11;", "\u{1B}[<0;", "\u{1B}[<0;9999999999;3M", "\u{1B}[<64;5;5M",
