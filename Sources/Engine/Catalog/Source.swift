@@ -106,6 +106,10 @@ public enum SourceError: Error, Equatable, CustomStringConvertible {
     case unknownScheme(uri: String, scheme: String)
     case malformedBucket(uri: String)
     case malformedEndpoint(String)
+    /// With the environment's name for it; its value may hold a password.
+    case malformedProxy(variable: String)
+    /// The file of trusted authorities.
+    case unusableAuthorities(path: String, reason: String)
     case vanished
     case changed
     case notAFile(kind: String)
@@ -141,6 +145,10 @@ public enum SourceError: Error, Equatable, CustomStringConvertible {
         case .malformedBucket(let uri):
             "\(uri.escapingUnprintable) names no bucket; write s3://bucket or s3://bucket/prefix"
         case .malformedEndpoint(let url):
+        case .malformedProxy(let variable):
+            "\(variable) is no address of an HTTP proxy; write http://host:port or http://name:password@host:port"
+        case .unusableAuthorities(let path, let reason):
+            "\(path.escapingUnprintable), named by AWS_CA_BUNDLE or the profile's ca_bundle, cannot be used: \(reason)"
             "\(url.escapingUnprintable) is no address of a store; write http://host:port or https://host"
         case .vanished: "is gone since the folder was listed"
         case .changed: "has changed since it was listed"

@@ -45,7 +45,7 @@ extension StoreVerdict {
 
     private static func of(_ failure: HTTPFailure, _ context: AttemptContext) -> StoreVerdict {
         switch failure {
-        case .noSuchHost, .notReached, .timedOut:
+        case .noSuchHost, .notReached, .timedOut, .heldUp:
             .retry(.unreachable(before: context.wasReached), .notReached("\(failure)"))
         case .broken: .retry(.brief, .broken("\(failure)"))
         case .untrusted: .fail(.notReached("\(failure)"))
