@@ -87,7 +87,7 @@ public final class BucketSource: Source {
     }
 
     public func read(_ path: ImagePath) throws(SourceError) -> [UInt8] {
-        try begin(path).finish { false }
+        try begin(path, until: { false }).finish { false }
     }
 
     public func reader(
@@ -101,9 +101,9 @@ public final class BucketSource: Source {
     public var readAheadByteCount: Int { 2 * ReadAhead.mostBytes }
 
     /// Sends for an object, or takes it from the cache.
-    func begin(_ path: ImagePath) throws(SourceError) -> ObjectFetch {
+    func begin(_ path: ImagePath, until isCancelled: () -> Bool) throws(SourceError) -> ObjectFetch {
         try ObjectFetch(
             bucket: bucket, key: address.key(path.bytes), version: versions.withLock { $0[path] },
-            cache: cache)
+            cache: cache, until: isCancelled)
     }
 }

@@ -21,7 +21,8 @@ final class ObjectFetch {
 
     /// - Parameter version: nil for an object that was not listed: it is taken as it is.
     init(
-        bucket: Bucket, key: [UInt8], version: ObjectVersion?, cache: ObjectCache?
+        bucket: Bucket, key: [UInt8], version: ObjectVersion?, cache: ObjectCache?,
+        until isCancelled: () -> Bool
     ) throws(SourceError) {
         self.bucket = bucket
         self.cache = version.flatMap { version in
@@ -34,7 +35,7 @@ final class ObjectFetch {
         cached = self.cache.flatMap { $0.keeper.find($0.name) }
         guard cached == nil else { return }
         do throws(ObjectStoreError) {
-            for request in requests { attempts.append(try bucket.start(request)) }
+            for request in requests { attempts.append(try bucket.start(request, until: isCancelled)) }
         } catch { throw SourceError(error) }
     }
 

@@ -85,7 +85,7 @@ struct ObjectUpload {
             // the upload.
             let abort = StoreRequest(
                 action: .abort, method: "DELETE", key: key, query: [("uploadId", upload)])
-            try? bucket.start(abort).settle(seconds: 0.3)
+            bucket.tell(abort, seconds: 0.3)
             throw error
         }
     }
