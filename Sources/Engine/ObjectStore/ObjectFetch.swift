@@ -78,10 +78,6 @@ final class ObjectFetch {
 extension SourceError {
     /// What is wrong with the whole store ends a run; what is wrong with an object sets it aside.
     init(_ error: ObjectStoreError) {
-        switch error.cause {
-        case .noSuchObject: self = .vanished
-        case .changed: self = .changed
-        default: self = error.isAboutWhole ? .store(error) : .object(error)
-        }
+        self = error.isAboutWhole ? .store(error) : .object(error)
     }
 }
