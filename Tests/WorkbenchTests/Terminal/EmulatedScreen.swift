@@ -17,6 +17,10 @@ struct EmulatedScreen {
     /// How it answers: as the tests want it.
     var background: String? = "0000/0000/0000"
     var answersQuestions = true
+    /// What it is able to do, as it tells it (DA1).
+    var attributes = "62;22"
+    /// What it shows over its cells, and what it tells about that.
+    var pictures = EmulatedPictures()
     /// How often it was asked whether it is ready.
     private(set) var acknowledged = 0
 
@@ -114,8 +118,18 @@ extension EmulatedScreen {
         }
         guard place < bytes.endIndex else { return nil }
         let text = String(decoding: bytes[(bytes.startIndex + 2)..<place], as: UTF8.self)
+        takePicture(kind: bytes[bytes.startIndex + 1], text)
         if text == "11;?", answersQuestions, let background { answer("\u{1B}]11;rgb:\(background)\u{1B}\\") }
         return place - bytes.startIndex + (bytes[place] == 0x1B ? 2 : 1)
+    }
+
+    private mutating func takePicture(kind: UInt8, _ text: String) {
+        if kind == UInt8(ascii: "_"), let reply = pictures.take(kitty: text, x: x, y: y), answersQuestions {
+            answer(reply)
+        }
+        guard kind == UInt8(ascii: "P"), let rows = pictures.take(sixels: text, x: x, y: y) else { return }
+        // Below the picture, as terminals with sixel scrolling have it.
+        y = min(height - 1, y + rows)
     }
 
     private mutating func answer(_ text: String) { answers += Array(text.utf8) }
@@ -153,7 +167,9 @@ extension EmulatedScreen {
         case "b": for _ in 0..<count { write(lastText) }
         case "r": setRegion(numbers)
         case "m": noteColor(text)
-        case "c": if answersQuestions { answer("\u{1B}[?62;22c") }
+        case "c": if answersQuestions { answer("\u{1B}[?\(attributes)c") }
+        case "t":
+            if let reply = pictures.take(windowQuestion: numbers), answersQuestions { answer(reply) }
         case "n":
             acknowledged += 1
             if answersQuestions { answer("\u{1B}[0n") }
@@ -164,7 +180,10 @@ extension EmulatedScreen {
     private mutating func set(_ text: Substring, to isSet: Bool) {
         for mode in text.split(separator: ";").compactMap({ Int($0) }) {
             if isSet { modes.insert(mode) } else { modes.remove(mode) }
-            if mode == 1049 { (cells, x, y) = (main, 0, 0) }
+            if mode == 1049 {
+                (cells, x, y) = (main, 0, 0)
+                pictures.leaveScreen()
+            }
         }
     }
 
@@ -213,6 +232,7 @@ extension EmulatedScreen {
         if cells[row][column].isEmpty, column > 0, !text.isEmpty { cells[row][column - 1] = " " }
         if column + 1 < width, cells[row][column + 1].isEmpty, !text.isEmpty { cells[row][column + 1] = " " }
         cells[row][column] = text
+        pictures.write(x: column, y: row)
     }
 
     private mutating func lineFeed() {
@@ -237,6 +257,7 @@ extension EmulatedScreen {
 
     /// Cells move right by so many from the cursor on; left for a negative count.
     private mutating func shift(by count: Int) {
+        for column in min(x, width - 1)..<width { pictures.write(x: column, y: y) }
         let column = min(x, width - 1)
         for _ in 0..<min(width, abs(count)) {
             if count > 0 {
