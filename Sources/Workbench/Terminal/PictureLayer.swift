@@ -69,8 +69,12 @@ struct PictureLayer {
                     of: picture.pixmap, name: firstName + slot, columns: area.width, rows: area.height,
                     cell: cell)
             }
-        return CursorMove.bytes(x: area.x, y: area.y) + bytes
+        return wholeScreen + CursorMove.bytes(x: area.x, y: area.y) + bytes
     }
+
+    /// No margins (DECSTBM). ncurses begins by setting those of a screen of the terminal's usual size, and sixels that reach
+    /// below them scroll all above.
+    private static let wholeScreen = Array("\u{1B}[r".utf8)
 
     /// Sixels give way to blanks, which is what ncurses believes to be there.
     private static func erasing(

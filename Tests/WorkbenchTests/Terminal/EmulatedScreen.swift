@@ -128,8 +128,12 @@ extension EmulatedScreen {
             answer(reply)
         }
         guard kind == UInt8(ascii: "P"), let rows = pictures.take(sixels: text, x: x, y: y) else { return }
-        // Below the picture, as terminals with sixel scrolling have it.
-        y = min(height - 1, y + rows)
+        // In the last row of the picture, which scrolls what is between the margins where it reaches below them.
+        let last = min(y + rows - 1, height - 1)
+        if y <= scrollRegion.upperBound, last > scrollRegion.upperBound {
+            scroll(by: last - scrollRegion.upperBound)
+        }
+        y = last
     }
 
     private mutating func answer(_ text: String) { answers += Array(text.utf8) }
@@ -243,6 +247,7 @@ extension EmulatedScreen {
     private mutating func scroll(by count: Int, from first: Int? = nil) {
         let top = first ?? scrollRegion.lowerBound
         guard top <= scrollRegion.upperBound else { return }
+        pictures.leaveScreen()
         let blank = Array(repeating: " ", count: width)
         for _ in 0..<min(height, abs(count)) {
             if count > 0 {

@@ -4,12 +4,14 @@ import Testing
 // Photographs as pixels in the real program, on terminals that answer for them.
 
 extension CommandLineTests.OnATerminal {
-    /// Screen 2, both its photographs shown.
-    private func openPictures(_ form: String, options: String = "") throws -> PseudoTerminal {
-        let terminal = try openRun("--charset pixels \(options)") { screen in
+    /// Screen 2, both its photographs shown, on a terminal that is higher than its description says.
+    private func openPictures(_ form: String) throws -> PseudoTerminal {
+        let run = try Self.finished.get().path + "/run"
+        let terminal = try start("open '\(run)' --charset pixels", width: 100, height: 32) { screen in
             screen.pictures.cell = (10, 20)
             if form == "kitty" { screen.pictures.knowsKitty = true } else { screen.attributes = "62;4;22" }
         }
+        try terminal.wait(forText: "24 images")
         terminal.type("2")
         try terminal.wait(for: "two pictures") { $0.pictures.whole == 2 }
         return terminal
@@ -54,7 +56,7 @@ extension CommandLineTests.OnATerminal {
         terminal.forgetScreen()
         terminal.type("\u{C}")
         try terminal.wait(for: "the same screen") { $0.pictures.whole == 2 && $0.text == shown }
-        terminal.resize(width: 100, height: 30)
+        terminal.resize(width: 120, height: 40)
         try terminal.wait(for: "larger pictures") { $0.pictures.whole == 2 && $0.text.contains(" \(form) ") }
         terminal.type("q")
         try expectRestored(terminal, status: 0)

@@ -117,7 +117,7 @@ struct PictureLayerTests {
         var layer = PictureLayer()
         let first = layer.show(try pictures([3]), writing: [0, 2], try graphics(form))
         #expect(first.before.isEmpty)
-        #expect(first.behind.starts(with: Array("\u{1B}[3;4H".utf8)))
+        #expect(first.behind.starts(with: Array("\u{1B}[r\u{1B}[3;4H".utf8)))
         let second = layer.show(try pictures([3]), writing: [0, 1, 4], try graphics(form))
         #expect(second.before.isEmpty && second.behind.isEmpty)
     }
