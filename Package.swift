@@ -1,6 +1,9 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+/// What is tested is built for release, see script/test; the tests themselves would take minutes more that way.
+let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
+
 let package = Package(
     name: "fruits-workbench",
     products: [
@@ -52,16 +55,16 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
-        .testTarget(name: "PlotTests", dependencies: ["Plot", "TestSupport"]),
+        .testTarget(name: "PlotTests", dependencies: ["Plot", "TestSupport"], swiftSettings: unoptimized),
         // Servers for the tests of both: a real one, one of ours, and a proxy that fails on purpose.
         .target(name: "StoreFixtures", path: "Tests/StoreFixtures"),
         .testTarget(
             name: "EngineTests", dependencies: ["Engine", "StoreFixtures", "TestSupport"],
-            resources: [.copy("Golden")]),
+            resources: [.copy("Golden")], swiftSettings: unoptimized),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: ["Workbench", "Engine", "Plot", "CCairo", "StoreFixtures", "TestSupport"],
-            exclude: ["Golden"]),
+            exclude: ["Golden"], swiftSettings: unoptimized),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -144,6 +144,23 @@ extension CommandLineTests.OnATerminal {
         try expectRestored(terminal, status: 143)
     }
 
+    @Test("a signal ends the program on a line that takes nothing at all")
+    func stoppedLine() throws {
+        let terminal = try start(Self.longRun)
+        let program = try terminal.program()
+        try terminal.wait(forText: "192 images")
+        let line = open("/proc/\(program)/fd/0", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        defer { close(line) }
+        try #require(tcflow(line, TCOOFF) == 0)
+        kill(program, SIGTERM)
+        // Written by the shell as soon as the program has ended.
+        let end = Date() + 30
+        while (try? text("status")) != "143", Date() < end { usleep(20_000) }
+        #expect(try text("status") == "143")
+        tcflow(line, TCOON)
+        #expect(try terminal.ending() == 0)
+    }
+
     @Test("a storm of resizes ends in the screen that the last size has")
     func resizeStorm() throws {
         let terminal = try openRun()
