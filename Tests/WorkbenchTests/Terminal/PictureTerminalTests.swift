@@ -5,9 +5,11 @@ import Testing
 
 extension CommandLineTests.OnATerminal {
     /// Screen 2, both its photographs shown, on a terminal that is higher than its description says.
-    private func openPictures(_ form: String) throws -> PseudoTerminal {
+    private func openPictures(_ form: String, script: String = guarded) throws -> PseudoTerminal {
         let run = try Self.finished.get().path + "/run"
-        let terminal = try start("open '\(run)' --charset pixels", width: 100, height: 32) { screen in
+        let terminal = try start(
+            "open '\(run)' --charset pixels", script: script, width: 100, height: 32
+        ) { screen in
             screen.pictures.cell = (10, 20)
             if form == "kitty" { screen.pictures.knowsKitty = true } else { screen.attributes = "62;4;22" }
         }
@@ -51,8 +53,18 @@ extension CommandLineTests.OnATerminal {
 
     @Test("^L, a resize and the shell's fg show the photographs again", arguments: ["sixel", "kitty"])
     func picturesAgain(form: String) throws {
-        let terminal = try openPictures(form)
+        let script = """
+            set -m; stty -g >before; "$0" $ARGUMENTS; read line; fg >/dev/null
+            echo $? >status; stty -g >after
+            """
+        let terminal = try openPictures(form, script: script)
         let shown = try terminal.settledText()
+        let program = try terminal.program()
+        terminal.type("\u{1A}")
+        try terminal.wait(for: "the program stopped") { _ in PseudoTerminal.state(of: program) == "T" }
+        try terminal.wait(for: "the shell's screen") { !$0.modes.contains(1049) && $0.pictures.areNone }
+        terminal.type("\n")
+        try terminal.wait(for: "the screen as it was") { $0.pictures.whole == 2 && $0.text == shown }
         terminal.forgetScreen()
         terminal.type("\u{C}")
         try terminal.wait(for: "the same screen") { $0.pictures.whole == 2 && $0.text == shown }
