@@ -20,10 +20,14 @@ public struct Cell: Hashable, Sendable {
 ///
 /// Drawing clips at the edges, never traps. Text is made printable on the way in: control characters and escape
 /// sequences of file names end here as `·`, never at a terminal.
+///
+/// A picture may lie over cells. Whoever writes one of these takes it away, as text does on a terminal.
 public struct CellGrid: Hashable, Sendable {
     public let width: Int
     public let height: Int
     public private(set) var cells: [Cell]
+    /// No two of them share a cell.
+    public private(set) var pictures: [PlacedPicture] = []
 
     public init(width: Int, height: Int) {
         self.width = max(0, width)
@@ -46,6 +50,7 @@ public struct CellGrid: Hashable, Sendable {
         set {
             guard x >= 0, y >= 0, x < width, y < height else { return }
             let index = y * width + x
+            if !pictures.isEmpty { pictures.removeAll { $0.area.contains(Point(x: x, y: y)) } }
             if newValue.character != cells[index].character { separate(from: index, x: x) }
             cells[index] = isCut(newValue, x: x) ? Cell(" ", newValue.style) : newValue
         }
@@ -91,7 +96,14 @@ public struct CellGrid: Hashable, Sendable {
         }
     }
 
-    /// Copies `other` with its top left corner at (`x`, `y`).
+    /// Lays a picture over an area, whose cells become blank; one that is not whole inside the grid is left out.
+    public mutating func place(_ picture: Pixmap, in area: Rect) {
+        guard !area.isEmpty, area.x >= 0, area.y >= 0, area.maxX <= width, area.maxY <= height else { return }
+        fill(area)
+        pictures.append(PlacedPicture(area: area, pixmap: picture))
+    }
+
+    /// Copies the cells of `other` with its top left corner at (`x`, `y`).
     public mutating func draw(_ other: CellGrid, x: Int, y: Int) {
         for row in 0..<other.height {
             for column in 0..<other.width {

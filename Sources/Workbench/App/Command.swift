@@ -27,8 +27,8 @@ enum Command: Hashable, Sendable {
     case findNearest(row: Int)
     /// Find the axes that part two categories best. Answer: `Message.advice`.
     case adviseAxes(Int, Int)
-    /// Draw photographs with these characters, on every screen. `update` does this itself.
-    case drawPictures(with: PictureCharset)
+    /// Show photographs with these characters on every screen, or as pixels. `update` does this itself.
+    case drawPictures(with: PictureMeans)
     /// Make `k` the run's number of components and project again.
     case chooseComponents(Int)
     /// Decode an image for display. Answer: `Message.picture`. A newer request replaces one that waits.

@@ -7,6 +7,8 @@ enum Message: Sendable {
     case mouse(MouseEvent)
     /// The terminal has told its background's colour.
     case background(Theme.Background)
+    /// The terminal has told how it shows pictures as pixels.
+    case graphics(TerminalGraphics?)
     /// The terminal's size in cells.
     case resized(width: Int, height: Int)
     /// Time has passed: seconds since the session began, on the clock of `JobEvent.time`.

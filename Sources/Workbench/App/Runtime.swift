@@ -123,7 +123,8 @@ extension Runtime {
     private mutating func fitToTerminal() -> Ending? {
         let size = terminal.fit()
         owesReply = true
-        return take(.resized(width: size.width, height: size.height))
+        return take(.graphics(terminal.capabilities.graphics))
+            ?? take(.resized(width: size.width, height: size.height))
     }
 
     /// What was typed and pointed at, up to a read's length; then comes a frame.
@@ -135,6 +136,7 @@ extension Runtime {
                 case .key(let key): take(.key(key))
                 case .mouse(let event): take(.mouse(event))
                 case .background(let background): take(.background(background))
+                case .graphics(let graphics): take(.graphics(graphics))
                 }
             if let ending { return ending }
         }

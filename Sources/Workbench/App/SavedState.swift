@@ -5,8 +5,8 @@ import Plot
 struct SavedState: Codable, Hashable, Sendable {
     var screen: Int?
     var paletteHistory: [String]?
-    /// The characters of photographs.
-    var charset: PictureCharset?
+    /// The characters of photographs, or pixels.
+    var charset: PictureMeans?
     var preprocessView: PreprocessView?
     var isVarianceLogarithmic: Bool?
 
@@ -35,7 +35,7 @@ extension Model {
         var state = SavedState()
         state.screen = shown.rawValue
         state.paletteHistory = paletteHistory
-        state.charset = context.theme.charset
+        state.charset = context.theme.pictures
         state.preprocessView = preprocess.view
         state.isVarianceLogarithmic = variance.isLogarithmic
         return state
@@ -45,7 +45,7 @@ extension Model {
     mutating func restore(_ state: SavedState) {
         if let screen = state.screen.flatMap(ScreenName.init) { show(screen) }
         paletteHistory = CommandPalette(history: state.paletteHistory ?? []).history
-        if let charset = state.charset { context.theme.charset = charset }
+        if let means = state.charset { context.theme.pictures = means }
         if let view = state.preprocessView { preprocess.view = view }
         if let isLogarithmic = state.isVarianceLogarithmic { variance.isLogarithmic = isLogarithmic }
     }

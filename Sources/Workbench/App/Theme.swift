@@ -12,8 +12,10 @@ struct Theme: Hashable, Sendable {
     var isColored = true
     /// True where there are eight or sixteen of them, so that photographs in blocks are dithered to eight.
     var hasFewColors = false
-    /// The characters of photographs, on every screen; a terminal without UTF-8 gets ASCII.
-    var charset = PictureCharset.braille
+    /// How photographs are to be shown.
+    var pictures = PictureMeans.characters(.braille)
+    /// How the terminal shows pixels; nil where it does not, or has not told.
+    var graphics: TerminalGraphics?
 
     var plain: Style { .plain }
     /// The program's name, the tab in front, the focused frame.
@@ -42,7 +44,7 @@ struct Theme: Hashable, Sendable {
     /// How photographs are drawn.
     var pictureArt: PictureArt {
         PictureArt(
-            charset: glyphs.isUnicode ? charset : .ascii, dither: glyphs.isUnicode ? .ordered : .none,
+            charset: charset, dither: glyphs.isUnicode ? .ordered : .none,
             colors: isColored ? (hasFewColors ? .eight : .palette) : .none,
             background: background == .dark ? .dark : .light, style: ink)
     }

@@ -19,6 +19,7 @@ extension Model {
         case .key(let key): return endDemo() ? globalCommands(for: key) ?? [] : take(key)
         case .mouse(let mouse): return mouse.kind == .press && endDemo() ? [] : take(mouse)
         case .background(let background): context.theme.background = background
+        case .graphics(let graphics): context.theme.graphics = graphics
         case .resized(let width, let height): (self.width, self.height) = (width, height)
         case .tick(let clock):
             tick(clock)
@@ -137,7 +138,7 @@ extension Model {
             guard let maker = context.maker(ofPartition: partition) else { return true }
             show(.engine)
             engine.showTask(partition, stage: maker.stage.description.stage, job: maker.job.job)
-        case .drawPictures(let charset): context.theme.charset = charset
+        case .drawPictures(let means): context.theme.pictures = means
         default: return false
         }
         if case .follow = command { isFollowing = true }

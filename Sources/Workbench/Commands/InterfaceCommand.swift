@@ -137,7 +137,7 @@ struct Interface {
         let size = terminal.fit()
         var model = model(chain, Theme(terminal.capabilities), size.width, size.height)
         model.context.pricePerHour = arguments.price
-        if let charset = arguments.charset { model.context.theme.charset = charset }
+        if let means = arguments.charset { model.context.theme.pictures = means }
         if arguments.demo { model.demo = Demo() }
         var runtime = Runtime(
             terminal: terminal, model: model, mailbox: mailbox, now: { [conductor] in conductor.now },

@@ -20,9 +20,9 @@ struct TerminalArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Characters of photographs: braille, half-block, quadrant, sextant or ascii. (default: as last time)",
+            "Characters of photographs: braille, half-block, quadrant, sextant or ascii; or pixels, which screen 2 shows where the terminal knows sixels or kitty's pictures. (default: as last time)",
             valueName: "characters"))
-    var charset: PictureCharset?
+    var charset: PictureMeans?
 
     @Option(
         help: ArgumentHelp(
@@ -35,7 +35,7 @@ struct TerminalArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Record all that the terminal is sent as an asciicast, which players show; a new file.",
+            "Record all that the terminal is sent as an asciicast, which players show; a new file. Players know no pixels, so there are none.",
             valueName: "file"))
     var record: String?
 
@@ -63,12 +63,6 @@ struct TerminalArguments: ParsableArguments {
     }
 }
 
-extension PictureCharset: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let charset = Self.allCases.first(where: { $0.rawValue.lowercased() == argument.lowercased() })
-        else {
-            return nil
-        }
-        self = charset
-    }
+extension PictureMeans: ExpressibleByArgument {
+    init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }

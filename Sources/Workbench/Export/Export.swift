@@ -28,6 +28,8 @@ struct Export: Sendable {
     private let number: Int
     private let model: Model
 
+    /// Where the terminal shows photographs as pixels, the file has them in braille: it is made of cells, and its readers
+    /// know no terminal's pictures.
     init(_ form: Form, of model: Model, number: Int = 0) {
         self.form = form
         self.number = number
@@ -82,11 +84,12 @@ extension Export: Hashable {
 }
 
 extension Model {
-    /// The screen alone, nothing over it and nothing that goes away by itself.
+    /// The screen alone, in cells; nothing over it and nothing that goes away by itself.
     fileprivate var withoutOverlays: Model {
         var model = self
         (model.helpPage, model.palette, model.exportMenu, model.demo) = (nil, nil, nil, nil)
         model.notice = nil
+        model.context.theme.graphics = nil
         return model
     }
 

@@ -56,14 +56,20 @@ struct PreprocessFrame {
     /// What follows the name of a picture that will be another soon.
     var coming: String { isComing ? " \(theme.glyphs.ellipsis)" : "" }
 
+    /// As pixels where the terminal shows them, with the photograph's own tones: these need no stretch.
     func draw(_ picture: Picture, in area: Rect, of grid: inout CellGrid) {
+        if let graphics = theme.shownGraphics, let pixmap = picture.pixmap {
+            return grid.place(pixmap, in: graphics.cells(for: pixmap, in: area))
+        }
         grid.drawPicture(picture, stretch: preview.stretch, as: view.art(theme), in: area, theme)
     }
 
-    /// `╰───── braille · ordered ─╯`, in the lower border of a pane.
+    /// `╰───── braille · ordered ─╯`, in the lower border of a pane; of pixels `sixel` or `kitty`.
     func drawMeans(under pane: Rect, of grid: inout CellGrid) {
         let art = view.art(theme)
-        let text = " \(words[art.charset.name]) \(theme.glyphs.dot) \(words[art.dither.name]) "
+        let text =
+            theme.shownGraphics.map { " \($0.form.rawValue) " }
+            ?? " \(words[art.charset.name]) \(theme.glyphs.dot) \(words[art.dither.name]) "
         let room = pane.width - 4
         guard TextWidth.columns(of: text) <= room, pane.height > 2 else { return }
         grid.write(

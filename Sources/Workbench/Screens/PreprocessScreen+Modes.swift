@@ -32,8 +32,14 @@ extension PreprocessFrame {
         else {
             return draw(preview.after.picture, in: area, of: &grid)
         }
-        let (left, right) = (cells(before, in: area), cells(after, in: area))
         let seam = view.seam * (area.width - 1) / PreprocessView.seamSteps
+        if let graphics = theme.shownGraphics {
+            let place = graphics.cells(for: before, in: area)
+            let share = (Double(area.x + seam - place.x) + 0.5) / Double(max(1, place.width))
+            let joined = before.joined(to: after, at: share, color: Self.seamColor)
+            return grid.place(joined ?? after, in: place)
+        }
+        let (left, right) = (cells(before, in: area), cells(after, in: area))
         for y in 0..<area.height {
             for x in 0..<area.width {
                 grid[area.x + x, area.y + y] = x < seam ? left[x, y] : right[x, y]
@@ -41,6 +47,9 @@ extension PreprocessFrame {
             grid[area.x + seam, area.y + y] = Cell(theme.glyphs.vertical, theme.accent)
         }
     }
+
+    /// Of pixels: a blue that is seen on a fruit and on paper.
+    private static let seamColor: [UInt8] = [0, 95, 215]
 
     private func cells(_ pixmap: Pixmap, in area: Rect) -> CellGrid {
         PictureMemo.cells(pixmap, stretch: preview.stretch, view.art(theme), in: area)
@@ -59,14 +68,19 @@ extension PreprocessFrame {
         guard let difference = preview.difference,
             let pixmap = difference.pixmap(gain: view.gain, isColored: theme.isColored)
         else { return draw(preview.after.picture, in: inner, of: &grid) }
-        var art = view.art(theme)
-        art.polarity = .light
-        let stretch = theme.isColored ? PictureDifference.stretch : .identity
-        grid.drawPicture(.ready(pixmap), stretch: stretch, as: art, in: inner, theme)
+        draw(pixmap, ofChangesIn: inner, of: &grid)
         guard !rest.isEmpty else { return }
         let (facts, chart) = rest.splitTop(min(9, rest.height * 3 / 5))
         drawFacts(of: difference, in: facts, of: &grid)
         drawChanges(difference, in: chart, of: &grid)
+    }
+
+    private func draw(_ pixmap: Pixmap, ofChangesIn area: Rect, of grid: inout CellGrid) {
+        guard theme.shownGraphics == nil else { return draw(.ready(pixmap), in: area, of: &grid) }
+        var art = view.art(theme)
+        art.polarity = .light
+        let stretch = theme.isColored ? PictureDifference.stretch : .identity
+        grid.drawPicture(.ready(pixmap), stretch: stretch, as: art, in: area, theme)
     }
 
     private func drawFacts(of difference: PictureDifference, in area: Rect, of grid: inout CellGrid) {

@@ -24,7 +24,7 @@ struct PreprocessScreen: Screen {
         KeyHint("o O", .stepOrder), KeyHint("r", .runsChain),
         KeyHint("m M", .modes),
         KeyHint(", .", .seamOrGain),
-        KeyHint("t T", .charsets), KeyHint("", .sextantsNote),
+        KeyHint("t T", .charsets), KeyHint("", .sextantsNote), KeyHint("", .pixelsNote),
         KeyHint("d", .dithers), KeyHint("u", .levelKinds),
     ]
 
@@ -75,16 +75,12 @@ extension PreprocessScreen {
         case .character("-"): steps.setSigma(steps.sigma - 0.1)
         case .character("o"): steps.rotate()
         case .character("O"): steps.swapFirst()
-        case .character("t"): return changeCharset(by: 1, context.theme)
-        case .character("T"): return changeCharset(by: -1, context.theme)
+        case .character("t"): return [.drawPictures(with: context.theme.neighbour(1))]
+        case .character("T"): return [.drawPictures(with: context.theme.neighbour(-1))]
         case .character("r"): steps = StepList(context.runChain)
         default: break
         }
         return []
-    }
-
-    private func changeCharset(by step: Int, _ theme: Theme) -> [Command] {
-        theme.glyphs.isUnicode ? [.drawPictures(with: theme.charset.neighbour(step))] : []
     }
 
     /// Shows this image from now on.

@@ -6,6 +6,8 @@ struct Capabilities: Hashable, Sendable {
     var isUTF8: Bool
     var colors: ColorDepth
     var background: Theme.Background
+    /// How pictures are shown as pixels; nil as long as the terminal has not answered that it can.
+    var graphics: TerminalGraphics?
     /// Why no screen can be drawn here, as one sentence; nil where one can.
     var obstacle: String?
 
@@ -51,6 +53,19 @@ struct Capabilities: Hashable, Sendable {
         return (size(line.ws_col, "COLUMNS"), size(line.ws_row, "LINES"))
     }
 
+    /// The size of a cell, where the line knows it.
+    static func cell(of line: winsize) -> CellSize? {
+        guard line.ws_col > 0, line.ws_row > 0 else { return nil }
+        return CellSize(width: Int(line.ws_xpixel / line.ws_col), height: Int(line.ws_ypixel / line.ws_row))
+    }
+
+    /// Whether there is another program between this one and the terminal, which passes on only what it knows.
+    static func isMultiplexed(_ environment: [String: String]) -> Bool {
+        let name = environment["TERM"] ?? ""
+        return ["tmux", "screen"].contains { name.hasPrefix($0) }
+            || ["TMUX", "STY"].contains { environment[$0].map { !$0.isEmpty } ?? false }
+    }
+
     /// Whether the terminal may be asked questions. The Linux console prints some of them.
     static func isAskable(_ environment: [String: String]) -> Bool {
         !["linux", "console"].contains(environment["TERM"])
@@ -84,6 +99,7 @@ extension Theme {
     init(_ capabilities: Capabilities) {
         self.init(
             background: capabilities.background, glyphs: capabilities.isUTF8 ? .unicode : .ascii,
-            isColored: capabilities.colors != .none, hasFewColors: capabilities.colors < .full)
+            isColored: capabilities.colors != .none, hasFewColors: capabilities.colors < .full,
+            graphics: capabilities.graphics)
     }
 }

@@ -1,5 +1,7 @@
 // What terminals send between `ESC [` and a final letter: keys, the mouse, answers. All pure.
 
+import Plot
+
 /// `ESC [ < 0 ; 12 ; 5 M`: a private mark, numbers, intermediates and the final byte.
 struct ControlSequence {
     /// `<`, `=`, `>` or `?`; nil for none.
@@ -37,6 +39,9 @@ struct ControlSequence {
         switch final {
         case UInt8(ascii: "M") where numbers.count == 3: return mouse(offset: 32, isRelease: nil)
         case UInt8(ascii: "n") where numbers == [0]: return .answer(.ready)
+        case UInt8(ascii: "t"):
+            guard numbers.count == 3, numbers[0] == 6 else { return nil }
+            return CellSize(width: numbers[2], height: numbers[1]).map { .answer(.cellSize($0)) }
         default:
             // With Shift, Alt or Control held a key is another key, and none of ours.
             guard numbers.count < 2 || numbers[1] <= 1 else { return nil }

@@ -10,21 +10,27 @@ struct FramePacer {
     private(set) var delivery = 0.0
     /// When each frame was sent that has not arrived, the oldest first.
     private var underWay: [Double] = []
+    /// The frame that was sent last has pictures.
+    private var isLong = false
 
     /// Seconds between frames that no key asked for, on a line that is quick enough.
     static let interval = 0.1
     /// Of the time such frames leave at least as much free as they take, for what keys ask for.
     private static let share = 2.0
     private static let longestInterval = 4.0
-    /// One that progress asked for, and one more for a key.
-    private static let mostUnderWay = 2
+    /// One that progress asked for, and one more for a key; behind pictures, which take their time, none.
+    private var mostUnderWay: Int { isLong ? 1 : 2 }
     /// Seconds after which an answer is not waited for: of a terminal that has answered before, and of one that has not.
     private static let patience = (known: 10.0, unknown: 2.5)
 
     /// How many frames have not arrived.
     var waiting: Int { underWay.count }
 
-    mutating func sent(at time: Double) { underWay.append(time) }
+    /// - Parameter isLong: whether it takes many times longer to arrive than frames do.
+    mutating func sent(at time: Double, isLong: Bool = false) {
+        underWay.append(time)
+        self.isLong = isLong
+    }
 
     /// The terminal has answered that the oldest frame is drawn.
     mutating func answered(at time: Double) {
@@ -61,7 +67,7 @@ struct FramePacer {
     ///   - isReply: a key asked for it, which is answered at once.
     ///   - last: when the last frame was sent.
     func due(isReply: Bool, after last: Double) -> Double? {
-        if isReply { return waiting < Self.mostUnderWay ? last : nil }
+        if isReply { return waiting < mostUnderWay ? last : nil }
         guard underWay.isEmpty else { return nil }
         return last + min(Self.longestInterval, max(Self.interval, Self.share * delivery))
     }

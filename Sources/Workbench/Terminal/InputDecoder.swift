@@ -183,7 +183,7 @@ extension InputDecoder {
         return Unit(length: length, inputs: mouse.event.map { [.mouse($0)] } ?? [])
     }
 
-    /// `ESC ] … BEL`, or ended by `ESC \`: only answers come so.
+    /// `ESC ] … BEL`, `ESC _ …`, or ended by `ESC \`: only answers come so.
     private mutating func string(_ bytes: ArraySlice<UInt8>) -> Unit? {
         guard let end = Self.endOfString(bytes) else {
             guard bytes.count > Self.longestString else { return nil }
@@ -193,8 +193,12 @@ extension InputDecoder {
         guard let text = String(validating: bytes[(bytes.startIndex + 2)..<end.content], as: UTF8.self) else {
             return Unit(length: end.length)
         }
-        let isCommand = bytes[bytes.startIndex + 1] == UInt8(ascii: "]")
-        let answer = isCommand ? TerminalAnswer(command: text) : nil
+        let answer: TerminalAnswer? =
+            switch bytes[bytes.startIndex + 1] {
+            case UInt8(ascii: "]"): TerminalAnswer(command: text)
+            case UInt8(ascii: "_"): TerminalAnswer(applicationCommand: text)
+            default: nil
+            }
         return Unit(length: end.length, inputs: answer.map { [.answer($0)] } ?? [])
     }
 

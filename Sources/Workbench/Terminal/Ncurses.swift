@@ -17,6 +17,8 @@ final class Ncurses {
     private let sink: UnsafeMutablePointer<FILE>
     private let source: UnsafeMutablePointer<FILE>
     private var pairs: [ColorPair: Int32] = [:]
+    /// Where ncurses believes the cursor: whoever moves it puts it there again.
+    private(set) var cursor = (x: 0, y: 0)
 
     private struct ColorPair: Hashable {
         let foreground: Color
@@ -140,10 +142,11 @@ extension Ncurses {
         }
     }
 
-    /// What shows all that was put since the last flush.
+    /// What shows all that was put since the last flush. Behind it the cursor is at `cursor`.
     func flush() -> [UInt8] {
         wnoutrefresh(fruits_screen())
         doupdate()
+        cursor = (Int(getcurx(fruits_screen())), Int(getcury(fruits_screen())))
         return takeWritten()
     }
 

@@ -31,6 +31,8 @@ final class Terminal {
     private(set) var capabilities: Capabilities
     /// What the terminal shows.
     private var last: CellGrid?
+    private var layer = PictureLayer()
+    private var inquiry: GraphicsInquiry
     /// When the last frame was sent.
     private var sent = -Double.infinity
     /// Of the questions that the terminal is asked at the start.
@@ -46,7 +48,7 @@ final class Terminal {
 
     /// - Parameters:
     ///   - logPath: where standard output and error go meanwhile; created or appended to.
-    ///   - recorder: is told all that the terminal is sent.
+    ///   - recorder: is told all that the terminal is sent. There are then no pictures in it, which no player knows.
     init(
         environment: [String: String], wishes: Wishes = Wishes(), logPath: String, recorder: Recorder? = nil
     ) throws(TerminalError) {
@@ -59,6 +61,9 @@ final class Terminal {
         (self.environment, self.wishes, self.logPath) = (environment, wishes, logPath)
         capabilities = ncurses.capabilities
         if let background = wishes.background { capabilities.background = background }
+        inquiry = GraphicsInquiry(
+            environment, isWanted: recorder == nil && capabilities.colors != .none,
+            cell: Capabilities.cell(of: line.size))
         decoder = InputDecoder(isUTF8: capabilities.isUTF8, described: ncurses.describedKeys)
         prepareGuard()
         takeLine()
@@ -89,7 +94,7 @@ final class Terminal {
     private func leave() {
         guard line.isRaw else { return }
         let hasDropped = line.dropUnsent()
-        line.send(Array(MouseModes.off.utf8) + ncurses.leave())
+        line.send(layer.forget(capabilities.graphics?.form) + MouseModes.off.utf8 + ncurses.leave())
         line.flush(within: 0.5)
         takeOutstandingAnswers(within: pacer.isAnswered && !hasDropped ? 2 : 0.2)
         line.restore()
@@ -97,10 +102,10 @@ final class Terminal {
     }
 
     private func takeOutstandingAnswers(within seconds: Double) {
-        guard asking == .waiting || pacer.waiting > 0, !line.hasUnsent else { return }
+        inquiry.end()
+        guard isQuestioning || pacer.waiting > 0, !line.hasUnsent else { return }
         let end = ContinuousClock.now + .seconds(seconds)
-        while asking == .waiting || pacer.isAnswered && pacer.waiting > 0, !line.isGone,
-            ContinuousClock.now < end
+        while isQuestioning || pacer.isAnswered && pacer.waiting > 0, !line.isGone, ContinuousClock.now < end
         {
             line.waitForInput(until: end)
             for case .answer(let answer) in decoder.feed(line.read()) { take(answer, at: sent) }
@@ -126,8 +131,12 @@ extension Terminal {
     /// Seconds since the terminal was taken.
     private var now: Double { (ContinuousClock.now - started) / .seconds(1) }
 
-    /// Seconds until the next frame may be sent, see `FramePacer`; not positive where it is time.
-    func frameDue(isReply: Bool) -> Double? { pacer.due(isReply: isReply, after: sent).map { $0 - now } }
+    /// Seconds until the next frame may be sent, see `FramePacer`; not positive where it is time. Behind one that nobody
+    /// waits for any more there is none as long as the line has not taken it.
+    func frameDue(isReply: Bool) -> Double? {
+        guard pacer.waiting > 0 || !line.hasUnsent else { return nil }
+        return pacer.due(isReply: isReply, after: sent).map { $0 - now }
+    }
 
     /// Seconds until something is to be taken that no byte will tell of: a key that looks like the beginning of a
     /// sequence, or that an answer will not come.
@@ -140,37 +149,58 @@ extension Terminal {
     /// Works with the terminal's size from now on, and returns it. What a resized terminal shows is unknown, so the
     /// next `present` sends every cell.
     func fit() -> (width: Int, height: Int) {
-        ncurses.forgetScreen()
-        last = nil
+        forgetShown()
+        fitPictures()
         let size = Capabilities.size(of: line.size, environment)
         line.recorder?.resized(width: size.width, height: size.height)
         return ncurses.resize(width: size.width, height: size.height)
     }
 
-    /// Shows the grid: only cells that differ from the last one are sent; nothing at all where none does.
-    func present(_ grid: CellGrid) {
-        guard last != grid else { return }
-        if let last, last.width == grid.width, last.height == grid.height {
-            for index in grid.cells.indices where grid.cells[index] != last.cells[index] {
-                put(grid, index)
-            }
-        } else {
-            grid.cells.indices.forEach { put(grid, $0) }
+    /// Where a cell has another size now, so have pictures.
+    private func fitPictures() {
+        if let cell = Capabilities.cell(of: line.size) {
+            inquiry.cell = cell
+            capabilities.graphics = inquiry.graphics
+        } else if capabilities.graphics != nil {
+            line.send(Array(TerminalQuestion.cellSize.utf8))
         }
-        last = grid
-        send(ncurses.flush(), at: now)
     }
 
-    private func put(_ grid: CellGrid, _ index: Int) {
-        ncurses.put(grid.cells[index], x: index % grid.width, y: index / grid.width)
+    /// Shows the grid: only cells and pictures that differ from those of the last one are sent; nothing at all where none
+    /// does. Pictures are part of the frame, behind its cells.
+    func present(_ grid: CellGrid) {
+        guard last != grid else { return }
+        let rows = put(grid)
+        let pictures = capabilities.graphics.map { layer.show(grid.pictures, writing: rows, $0) }
+        let before = returning(pictures?.before ?? [])
+        let cells = ncurses.flush()
+        let behind = returning(pictures?.behind ?? [])
+        last = grid
+        send(before + cells + behind, isLong: !behind.isEmpty, at: now)
+    }
+
+    /// Gives ncurses what differs, and returns the rows that it is in.
+    private func put(_ grid: CellGrid) -> Set<Int> {
+        let known = last.flatMap { $0.width == grid.width && $0.height == grid.height ? $0.cells : nil }
+        var rows: Set<Int> = []
+        for index in grid.cells.indices where known?[index] != grid.cells[index] {
+            ncurses.put(grid.cells[index], x: index % grid.width, y: index / grid.width)
+            rows.insert(index / grid.width)
+        }
+        return rows
+    }
+
+    /// Bytes that move the cursor, and behind them what moves it where ncurses believes it.
+    private func returning(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.isEmpty ? [] : bytes + CursorMove.bytes(x: ncurses.cursor.x, y: ncurses.cursor.y)
     }
 
     /// A frame, and the question whether it has arrived. The first is followed by all other questions.
-    private func send(_ frame: [UInt8], at time: Double) {
+    private func send(_ frame: [UInt8], isLong: Bool, at time: Double) {
         guard !frame.isEmpty else { return }
         line.send(frame + Array(question(at: time).utf8))
         sent = time
-        pacer.sent(at: time)
+        pacer.sent(at: time, isLong: isLong)
         noteEmptied(at: time)
     }
 
@@ -188,6 +218,13 @@ extension Terminal {
     /// The next `present` sends every cell, and sets the terminal's modes again.
     func redrawAll() {
         takeLine()
+        forgetShown()
+    }
+
+    /// What the terminal shows is not known from here on.
+    private func forgetShown() {
+        line.send(layer.forget(capabilities.graphics?.form))
+        ncurses.forgetScreen()
         last = nil
     }
 
@@ -209,6 +246,8 @@ extension Terminal {
         case mouse(MouseEvent)
         /// The terminal has told that its background is not what was believed.
         case background(Theme.Background)
+        /// It has told how it shows pictures.
+        case graphics(TerminalGraphics?)
     }
 
     /// What has been typed and pointed at since the last call; a long paste in pieces.
@@ -239,6 +278,9 @@ extension Terminal {
         wishes.background == nil && !Capabilities.tellsBackground(environment)
     }
 
+    /// Answers are under way that are not a frame's.
+    private var isQuestioning: Bool { asking == .waiting || inquiry.isAskingForKitty }
+
     /// What follows a frame.
     private func question(at time: Double) -> String {
         guard asking == .notYet else { return pacer.isAnswered ? TerminalQuestion.isReady : "" }
@@ -247,7 +289,8 @@ extension Terminal {
             return ""
         }
         (asking, answersUntil) = (.waiting, time + Self.patienceForAnswers)
-        return (wantsBackground ? TerminalQuestion.background : "") + TerminalQuestion.attributes
+        return (wantsBackground ? TerminalQuestion.background : "") + inquiry.question
+            + TerminalQuestion.attributes
     }
 
     /// Takes an answer, whenever it comes.
@@ -259,13 +302,32 @@ extension Terminal {
             guard wantsBackground, background != capabilities.background else { return nil }
             capabilities.background = background
             return .background(background)
-        // The last of the questions, which follow the first frame: it has arrived.
-        case .attributes:
-            (asking, answersUntil) = (.done, -.infinity)
-            pacer.answered(at: time)
+        case .attributes(let numbers): return take(attributes: numbers, at: time)
         case .ready: pacer.answered(at: time)
+        case .kitty: inquiry.takeKitty()
+        case .cellSize(let cell):
+            inquiry.cell = cell
+            return noteGraphics()
         }
         return nil
+    }
+
+    /// The last of the questions that follow the first frame: it has arrived. There may be more to ask.
+    private func take(attributes: [Int], at time: Double) -> Input? {
+        if !inquiry.isAskingForKitty { pacer.answered(at: time) }
+        asking = .done
+        let question = inquiry.take(attributes: attributes)
+        answersUntil = question.isEmpty ? -.infinity : time + Self.patienceForAnswers
+        line.send(Array(question.utf8))
+        return noteGraphics()
+    }
+
+    /// Pictures of another size than those that are shown are sent anew.
+    private func noteGraphics() -> Input? {
+        guard inquiry.graphics != capabilities.graphics else { return nil }
+        if capabilities.graphics != nil { forgetShown() }
+        capabilities.graphics = inquiry.graphics
+        return .graphics(inquiry.graphics)
     }
 
     private func giveUp(at time: Double) {

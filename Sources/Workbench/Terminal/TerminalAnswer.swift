@@ -10,6 +10,16 @@ enum TerminalAnswer: Hashable, Sendable {
     case attributes([Int])
     /// It has drawn all that it was sent before the question (DSR).
     case ready
+    /// Pixels of a cell (xterm's window operations).
+    case cellSize(CellSize)
+    /// It has taken a picture in kitty's way.
+    case kitty
+
+    /// - Parameter applicationCommand: what stands between `ESC _` and its end: `Gi=31;OK`.
+    init?(applicationCommand: String) {
+        guard applicationCommand == "Gi=31;OK" else { return nil }
+        self = .kitty
+    }
 
     /// - Parameter command: what stands between `ESC ]` and its end: `11;rgb:1e1e/1e1e/2e2e`.
     init?(command: String) {
@@ -36,6 +46,9 @@ enum TerminalQuestion {
     static let background = "\u{1B}]11;?\u{1B}\\"
     static let attributes = "\u{1B}[c"
     static let isReady = "\u{1B}[5n"
+    static let cellSize = "\u{1B}[16t"
+    /// A picture of one pixel that is not kept and not shown.
+    static let kitty = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\"
 }
 
 extension Theme.Background {

@@ -37,9 +37,12 @@ extension Phrase {
         "side by side, swipe, difference, strip", "côte à côte, volet, différence, bande")
     static let seamOrGain = Phrase(
         "swipe: the seam; difference: its gain", "volet : la couture ; différence : le gain")
-    static let charsets = Phrase("braille, blocks, ASCII", "braille, blocs, ASCII")
+    static let charsets = Phrase("braille, blocks, ASCII, pixels", "braille, blocs, ASCII, pixels")
     static let sextantsNote = Phrase(
         "(sextants are not in every font)", "(toutes les polices n’ont pas les sextants)")
+    static let pixelsNote = Phrase(
+        "(pixels where the terminal shows sixels or kitty's pictures)",
+        "(des pixels si le terminal montre les sixels ou les images de kitty)")
     static let dithers = Phrase(
         "dither: ordered, Floyd-Steinberg, none", "tramage : ordonné, Floyd-Steinberg, aucun")
     static let levelKinds = Phrase("levels: counts, cumulative", "niveaux : effectifs, cumulés")

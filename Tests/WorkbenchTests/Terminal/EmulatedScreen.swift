@@ -17,6 +17,10 @@ struct EmulatedScreen {
     /// How it answers: as the tests want it.
     var background: String? = "0000/0000/0000"
     var answersQuestions = true
+    /// What it is able to do, as it tells it (DA1).
+    var attributes = "62;22"
+    /// What it shows over its cells, and what it tells about that.
+    var pictures = EmulatedPictures()
     /// How often it was asked whether it is ready.
     private(set) var acknowledged = 0
 
@@ -114,8 +118,22 @@ extension EmulatedScreen {
         }
         guard place < bytes.endIndex else { return nil }
         let text = String(decoding: bytes[(bytes.startIndex + 2)..<place], as: UTF8.self)
+        takePicture(kind: bytes[bytes.startIndex + 1], text)
         if text == "11;?", answersQuestions, let background { answer("\u{1B}]11;rgb:\(background)\u{1B}\\") }
         return place - bytes.startIndex + (bytes[place] == 0x1B ? 2 : 1)
+    }
+
+    private mutating func takePicture(kind: UInt8, _ text: String) {
+        if kind == UInt8(ascii: "_"), let reply = pictures.take(kitty: text, x: x, y: y), answersQuestions {
+            answer(reply)
+        }
+        guard kind == UInt8(ascii: "P"), let rows = pictures.take(sixels: text, x: x, y: y) else { return }
+        // In the last row of the picture, which scrolls what is between the margins where it reaches below them.
+        let last = min(y + rows - 1, height - 1)
+        if y <= scrollRegion.upperBound, last > scrollRegion.upperBound {
+            scroll(by: last - scrollRegion.upperBound)
+        }
+        y = last
     }
 
     private mutating func answer(_ text: String) { answers += Array(text.utf8) }
@@ -153,7 +171,9 @@ extension EmulatedScreen {
         case "b": for _ in 0..<count { write(lastText) }
         case "r": setRegion(numbers)
         case "m": noteColor(text)
-        case "c": if answersQuestions { answer("\u{1B}[?62;22c") }
+        case "c": if answersQuestions { answer("\u{1B}[?\(attributes)c") }
+        case "t":
+            if let reply = pictures.take(windowQuestion: numbers), answersQuestions { answer(reply) }
         case "n":
             acknowledged += 1
             if answersQuestions { answer("\u{1B}[0n") }
@@ -164,7 +184,10 @@ extension EmulatedScreen {
     private mutating func set(_ text: Substring, to isSet: Bool) {
         for mode in text.split(separator: ";").compactMap({ Int($0) }) {
             if isSet { modes.insert(mode) } else { modes.remove(mode) }
-            if mode == 1049 { (cells, x, y) = (main, 0, 0) }
+            if mode == 1049 {
+                (cells, x, y) = (main, 0, 0)
+                pictures.leaveScreen()
+            }
         }
     }
 
@@ -213,6 +236,7 @@ extension EmulatedScreen {
         if cells[row][column].isEmpty, column > 0, !text.isEmpty { cells[row][column - 1] = " " }
         if column + 1 < width, cells[row][column + 1].isEmpty, !text.isEmpty { cells[row][column + 1] = " " }
         cells[row][column] = text
+        pictures.write(x: column, y: row)
     }
 
     private mutating func lineFeed() {
@@ -223,6 +247,7 @@ extension EmulatedScreen {
     private mutating func scroll(by count: Int, from first: Int? = nil) {
         let top = first ?? scrollRegion.lowerBound
         guard top <= scrollRegion.upperBound else { return }
+        pictures.leaveScreen()
         let blank = Array(repeating: " ", count: width)
         for _ in 0..<min(height, abs(count)) {
             if count > 0 {
@@ -237,6 +262,7 @@ extension EmulatedScreen {
 
     /// Cells move right by so many from the cursor on; left for a negative count.
     private mutating func shift(by count: Int) {
+        for column in min(x, width - 1)..<width { pictures.write(x: column, y: y) }
         let column = min(x, width - 1)
         for _ in 0..<min(width, abs(count)) {
             if count > 0 {

@@ -1,3 +1,4 @@
+import Plot
 import TestSupport
 import Testing
 
@@ -30,7 +31,10 @@ struct InputDecoderTests {
             "\u{1B}[1;5A", "\u{1B}[200~", "\u{1B}[?1;2$y", "\u{1B}[>0;276;0c", "\u{1B}[99~", "\u{1B}[I",
             "\u{1B}Oz",
             "\u{1B}]52;c;AAAA\u{7}", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_other\u{1B}\\", "\u{0}",
-            "\u{1B}[12\u{0}", "\u{1B}[12\u{18}",
+            "\u{1B}[12\u{0}", "\u{1B}[12\u{18}", "\u{1B}_Gi=31;ENOENT:no such\u{1B}\\",
+            "\u{1B}_Gi=30;OK\u{1B}\\", "\u{1B}_Gi=31;O\u{18}", "\u{1B}_G\u{1B}\\", "\u{1B}[8;24;80t",
+            "\u{1B}[6;20t",
+            "\u{1B}[6;0;0t", "\u{1B}[6;99999999999;10t", "\u{1B}PGi=31;OK\u{1B}\\",
         ])
     func swallowed(bytes: String) { #expect(decode(bytes + "x") == [.key(.character("x"))]) }
 
@@ -115,16 +119,33 @@ struct InputDecoderTests {
             ("\u{1B}]11;rgb:ffff/8080/0000\u{1B}\\", .background(red: 1, green: 32896.0 / 65535, blue: 0)),
             ("\u{1B}]11;rgba:ff/00/00/80\u{7}", .background(red: 1, green: 0, blue: 0)),
             ("\u{1B}[?62;4;22c", .attributes([62, 4, 22])), ("\u{1B}[0n", .ready),
+            ("\u{1B}_Gi=31;OK\u{1B}\\", .kitty), ("\u{1B}_Gi=31;OK\u{7}", .kitty),
         ] as [(String, TerminalAnswer)])
     func answers(bytes: String, answer: TerminalAnswer) { #expect(decode(bytes) == [.answer(answer)]) }
+
+    @Test("the size of a cell comes with its height first")
+    func cellSize() throws {
+        let cell = try #require(CellSize(width: 9, height: 19))
+        #expect(decode("\u{1B}[6;19;9t") == [.answer(.cellSize(cell))])
+    }
+
+    @Test("an answer about pictures that is broken off by a key leaves the key, one that is late is no keys")
+    func lateKitty() {
+        #expect(decode("\u{1B}_Gi=31;O\u{1B}[A") == [.key(.up)])
+        var decoder = InputDecoder(isUTF8: true)
+        decoder.expectsAnswers = true
+        #expect(decoder.feed([0x1B]).isEmpty)
+        #expect(decoder.timeOut() == [.key(.escape)])
+        #expect(decoder.feed(Array("_Gi=31;OK\u{1B}\\x".utf8)) == [.answer(.kitty), .key(.character("x"))])
+    }
 
     @Test("everything is the same however it is cut into reads")
     func cuts() {
         let text =
-            "q\u{1B}[A\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{1B}\\é\u{1B}[<0;300;5M\u{1B}OP果\u{1B}[0n\u{1B}[?62;4c\u{1B}[M !!x"
+            "q\u{1B}[A\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{1B}\\é\u{1B}[<0;300;5M\u{1B}OP果\u{1B}[0n\u{1B}[?62;4c\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[M !!x"
         let bytes = Array(text.utf8)
         let whole = decode(text)
-        #expect(whole.count == 11)
+        #expect(whole.count == 12)
         for cut in 1..<bytes.count {
             var decoder = InputDecoder(isUTF8: true)
             let parts = decoder.feed(bytes[..<cut]) + decoder.feed(bytes[cut...])
@@ -203,6 +224,19 @@ struct FramePacerTests {
         pacer.sent(at: 14)
         pacer.answered(at: 14.02)
         #expect(pacer.due(isReply: false, after: 14) == 14.1)
+    }
+
+    @Test("behind pictures not even a key's reply is sent before they have arrived")
+    func pictures() {
+        var pacer = FramePacer()
+        pacer.sent(at: 0)
+        pacer.answered(at: 0.01)
+        pacer.sent(at: 1, isLong: true)
+        #expect(pacer.due(isReply: true, after: 1) == nil)
+        pacer.answered(at: 3)
+        #expect(pacer.due(isReply: true, after: 1) == 1)
+        pacer.sent(at: 3)
+        #expect(pacer.due(isReply: true, after: 3) == 3)
     }
 
     @Test("a terminal that does not answer is shown frames as its line takes them")

@@ -200,6 +200,8 @@ extension PseudoTerminal {
     func forgetScreen(width: Int? = nil, height: Int? = nil) {
         var other = EmulatedScreen(width: width ?? screen.width, height: height ?? screen.height)
         (other.background, other.answersQuestions) = (screen.background, screen.answersQuestions)
+        (other.attributes, other.pictures) = (screen.attributes, screen.pictures)
+        other.pictures.leaveScreen()
         screen = other
     }
 
