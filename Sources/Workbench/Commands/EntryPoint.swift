@@ -11,10 +11,10 @@ enum EntryPoint {
         signal(SIGPIPE, SIG_IGN)
         Output.occupyStandardFiles()
         let status = run(Array(CommandLine.arguments.dropFirst()))
-        // Threads may still be at work, and `exit` would have the libraries wait for them or pull memory from under
-        // them. Nothing that was said is held back in a buffer.
-        if status.isInterruption { _exit(status.rawValue) }
-        exit(status.rawValue)
+        // Threads may still be at work, after `q` in the UI as after ^C, and `exit` would have the libraries wait for
+        // them or pull memory from under them.
+        fflush(nil)
+        _exit(status.rawValue)
     }
 
     static func run(_ arguments: [String]) -> ExitStatus {
@@ -70,8 +70,6 @@ enum ExitStatus: Int32, Error {
     case hungUp = 129
     case interrupted = 130
     case terminated = 143
-
-    var isInterruption: Bool { rawValue > 128 }
 }
 
 struct WorkbenchCommand: ParsableCommand {
