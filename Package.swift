@@ -1,6 +1,9 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+/// What is tested is built for release, see script/test; the tests themselves would take minutes more that way.
+let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
+
 let package = Package(
     name: "fruits-workbench",
     products: [
@@ -10,7 +13,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.26.0"),
@@ -28,6 +30,9 @@ let package = Package(
             name: "COpenBLAS", path: "Sources/C/COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
 
+        .systemLibrary(
+            name: "CCrypto", path: "Sources/C/CCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCairo", path: "Sources/C/CCairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CProcess", path: "Sources/C/CProcess"),
 
@@ -35,9 +40,8 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "CTurboJPEG", "COneDNN", "COpenBLAS", "CHDF5", "CProcess",
+                "CTurboJPEG", "COneDNN", "COpenBLAS", "CHDF5", "CCrypto", "CProcess",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -50,15 +54,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .testTarget(name: "PlotTests", dependencies: ["Plot"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "PlotTests", dependencies: ["Plot", "TestSupport"], swiftSettings: unoptimized),
         // Servers for the tests of both: a real one, one of ours, and a proxy that fails on purpose.
         .target(name: "StoreFixtures", path: "Tests/StoreFixtures"),
         .testTarget(
-            name: "EngineTests", dependencies: ["Engine", "StoreFixtures"], resources: [.copy("Golden")]),
+            name: "EngineTests", dependencies: ["Engine", "StoreFixtures", "TestSupport"],
+            resources: [.copy("Golden")], swiftSettings: unoptimized),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "Engine", "Plot", "CCairo", "StoreFixtures"],
-            exclude: ["Golden"]),
+            dependencies: ["Workbench", "Engine", "Plot", "CCairo", "StoreFixtures", "TestSupport"],
+            exclude: ["Golden"], swiftSettings: unoptimized),
     ],
     swiftLanguageModes: [.v6]
 )

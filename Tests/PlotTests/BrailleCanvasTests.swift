@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Plot
@@ -45,7 +46,7 @@ struct BrailleCanvasTests {
 
     @Test("Shuffling the points leaves the frame unchanged", arguments: [1, 2, 3, 4, 5, 6, 7, 8])
     func order(seed: UInt64) {
-        var random = Generator(state: seed)
+        var random = SplitMix(seed: seed)
         let dots = (0..<400).map { _ in
             Dot(
                 x: Int.random(in: -1...12, using: &random), y: Int.random(in: -1...12, using: &random),
@@ -78,7 +79,7 @@ struct BrailleCanvasTests {
 
     @Test("A tally counts any series, with and without gaps between them", arguments: [1, 2, 3, 4])
     func tally(seed: UInt64) {
-        var random = Generator(state: seed)
+        var random = SplitMix(seed: seed)
         let series = [Int.min, -7, -1, 0, 1, 2, 3, 9, 10, .max]
         var tally = SeriesTally()
         var expected: [Int: Int] = [:]
@@ -103,18 +104,5 @@ struct BrailleCanvasTests {
         var grid = CellGrid(width: columns, height: rows)
         canvas.draw(into: &grid, x: 0, y: 0) { _, _ in .plain }
         return grid.lines
-    }
-}
-
-/// A small generator with a seed (SplitMix64), so that a failure comes again.
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Plot
@@ -39,9 +40,11 @@ struct PictureBlocksTests {
 
     @Test("No other division of a cell's blocks changes them less", arguments: [2, 4, 6])
     func split(count: Int) {
-        var random = SplitMix(state: 7)
+        var random = SplitMix(seed: 7)
         for _ in 0..<200 {
-            let lights = (0..<count).map { _ in SIMD3(random.unit(), random.unit(), random.unit()) }
+            let lights = (0..<count).map { _ in
+                SIMD3<Float>.random(in: 0..<1, using: &random)
+            }
             let chosen = change(lights, TwoColorSplit(lights).pattern)
             for pattern in 0..<UInt8(1 << count) { #expect(chosen <= change(lights, pattern) + 1e-4) }
         }
@@ -70,8 +73,10 @@ struct PictureBlocksTests {
     @Test(
         "Eight colours are enough, in pairs that a terminal of 64 has", arguments: charsets, Dither.allCases)
     func eight(charset: PictureCharset, dither: Dither) {
-        var random = SplitMix(state: 3)
-        let values = (0..<96 * 96).map { _ in SIMD3(random.unit(), random.unit(), random.unit()) }
+        var random = SplitMix(seed: 3)
+        let values = (0..<96 * 96).map { _ in
+            SIMD3<Float>.random(in: 0..<1, using: &random)
+        }
         let cell = PictureArt(charset: charset, dither: dither, colors: .eight)
             .blocks(of: Plane(width: 96, height: 96, values: values))
         let styles = Set((0..<32 * 32).compactMap { cell($0 % 32, $0 / 32)?.style })
@@ -123,17 +128,5 @@ struct PictureBlocksTests {
             let mean = group.reduce(.zero, +) / Float(group.count)
             return sum + group.reduce(0) { $0 + (($1 - mean) * ($1 - mean)).sum() }
         }
-    }
-}
-
-/// Sebastiano Vigna's SplitMix64: random numbers that are the same everywhere.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func unit() -> Float {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Float((z ^ (z >> 31)) >> 40) / Float(1 << 24)
     }
 }

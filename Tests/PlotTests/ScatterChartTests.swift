@@ -1,19 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Plot
 
-/// A generator of the same numbers every time (SplitMix64).
-struct ScatterNumbers: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SplitMix {
     /// Clouds around a place for each category.
     mutating func clouds(_ categories: Int, of count: Int) -> (x: [Float], y: [Float], categories: [Int]) {
         var (x, y, labels): ([Float], [Float], [Int]) = ([], [], [])
@@ -51,7 +42,7 @@ struct ScatterChartTests {
 
     @Test("the order of the points changes nothing", arguments: 1...5)
     func shuffled(seed: Int) {
-        var numbers = ScatterNumbers(state: UInt64(seed))
+        var numbers = SplitMix(seed: UInt64(seed))
         let (x, y, categories) = numbers.clouds(20, of: 100)
         let order = x.indices.shuffled(using: &numbers)
         let slots: [Int?] = (0..<20).map { $0 < 8 ? $0 : nil }
@@ -66,7 +57,7 @@ struct ScatterChartTests {
 
     @Test("every point inside the viewport is seen, on its edges too")
     func nothingLost() {
-        var numbers = ScatterNumbers(state: 3)
+        var numbers = SplitMix(seed: 3)
         let (x, y, categories) = numbers.clouds(3, of: 4000)
         let points = ScatterPoints(x: x, y: y, categories: categories, categoryCount: 3)
         #expect(
@@ -103,7 +94,7 @@ struct ScatterChartTests {
     func detail() {
         let few = ScatterPoints(x: [0, 9], y: [0, 9], categories: [0, 1], categoryCount: 2)
         #expect(drawn(chart(few, slots: [0, 1])).lines.joined().contains("■"))
-        var numbers = ScatterNumbers(state: 1)
+        var numbers = SplitMix(seed: 1)
         let crowd = (0..<90_000).map { _ in
             (0..<6).reduce(Float(0)) { sum, _ in sum + Float.random(in: -1...1, using: &numbers) }
         }
@@ -115,7 +106,7 @@ struct ScatterChartTests {
 
     @Test("names of categories never lie over each other")
     func names() {
-        var numbers = ScatterNumbers(state: 8)
+        var numbers = SplitMix(seed: 8)
         let (x, y, categories) = numbers.clouds(8, of: 40)
         let crowded = ScatterPoints(
             x: x.map { $0 / 100 }, y: y.map { $0 / 100 }, categories: categories, categoryCount: 8)
@@ -140,7 +131,7 @@ struct ScatterChartTests {
 
     @Test("ASCII is asked for, ASCII is drawn")
     func ascii() {
-        var numbers = ScatterNumbers(state: 2)
+        var numbers = SplitMix(seed: 2)
         let (x, y, categories) = numbers.clouds(8, of: 3000)
         let points = ScatterPoints(x: x, y: y, categories: categories, categoryCount: 8)
         var look = look
@@ -164,7 +155,7 @@ struct ScatterChartTests {
 @Suite("Scatter chart for a slide")
 struct ScatterSlideTests {
     private func slide(_ names: [String], of count: Int) -> ScatterSlide {
-        var numbers = ScatterNumbers(state: 5)
+        var numbers = SplitMix(seed: 5)
         let (x, y, categories) = numbers.clouds(names.count, of: count)
         let points = ScatterPoints(x: x, y: y, categories: categories, categoryCount: names.count)
         return ScatterSlide(

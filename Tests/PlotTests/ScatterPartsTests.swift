@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Plot
@@ -43,7 +44,7 @@ struct ScatterPartsTests {
     @Test(
         "the quality of a cell is the mean of its points, whatever their order", arguments: [UInt64(1), 2, 3])
     func shuffled(seed: UInt64) {
-        var numbers = ScatterNumbers(state: seed)
+        var numbers = SplitMix(seed: seed)
         let (x, y, categories) = numbers.clouds(2, of: 2_000)
         let quality = x.map { _ in Float.random(in: 0.3...0.7, using: &numbers) }
         let order = x.indices.shuffled(using: &numbers)
@@ -112,7 +113,7 @@ struct ScatterPartsTests {
         "the median is the middle one of the sorted, equal ones and runs included",
         arguments: [UInt64(1), 2, 3])
     func medians(seed: UInt64) {
-        var numbers = ScatterNumbers(state: seed)
+        var numbers = SplitMix(seed: seed)
         for count in [1, 2, 3, 4, 9, 50, 1_001] {
             for kinds in [2, 7, 100_000] {
                 let values = (0..<count).map { _ in Double(Int.random(in: 0..<kinds, using: &numbers)) }

@@ -1,18 +1,40 @@
-// The one file that knows the library of hashes. What leaves it are bytes.
+// The one file that knows OpenSSL's libcrypto. What leaves it are bytes.
 
-import Crypto
+import CCrypto
 
 /// Hashes as signatures and uploads need them.
 enum Checksum {
     /// 32 bytes.
-    static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+    static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        written(32) { EVP_Q_digest(nil, "SHA256", nil, bytes, bytes.count, $0, $1) }
+    }
 
     /// 16 bytes. Tells damage on the way and nothing more.
-    static func md5(_ bytes: [UInt8]) -> [UInt8] { Array(Insecure.MD5.hash(data: bytes)) }
+    static func md5(_ bytes: [UInt8]) -> [UInt8] {
+        written(16) { EVP_Q_digest(nil, "MD5", nil, bytes, bytes.count, $0, $1) }
+    }
 
     /// HMAC-SHA256 (RFC 2104): 32 bytes.
     static func hmac(_ text: String, key: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key)))
+        let text = Array(text.utf8)
+        return written(32) { hash, count in
+            EVP_Q_mac(
+                nil, "HMAC", nil, "SHA256", nil, key, key.count, text, text.count, hash, 32, count) == nil
+                ? 0 : 1
+        }
+    }
+
+    /// What a function of the library writes, whose success is 1. One that the system's policy forbids leaves zeroes,
+    /// which no server takes for the right hash.
+    private static func written(
+        _ count: Int, _ write: (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<Int>) -> Int32
+    ) -> [UInt8] {
+        var hash = [UInt8](repeating: 0, count: count)
+        var length = 0
+        let isWritten = hash.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.map { write($0, &length) } == 1
+        }
+        return isWritten && length == count ? hash : [UInt8](repeating: 0, count: count)
     }
 
     /// Two small digits a byte.

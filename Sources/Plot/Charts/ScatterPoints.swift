@@ -7,8 +7,6 @@ public struct PlanePoint: Hashable, Sendable {
         self.x = x
         self.y = y
     }
-
-    var isFinite: Bool { x.isFinite && y.isFinite }
 }
 
 /// The points of a scatter chart with the category of each: what is worked out once, however often they are drawn.
@@ -40,18 +38,20 @@ public struct ScatterPoints: Sendable {
         self.x = Array(x.prefix(count))
         self.y = Array(y.prefix(count))
         self.categories = categories.prefix(count).map { (0..<categoryCount).contains($0) ? $0 : -1 }
-        var members = Array(repeating: [PlanePoint](), count: categoryCount)
-        for (index, category) in self.categories.enumerated() where category >= 0 {
-            let point = PlanePoint(x: Double(x[index]), y: Double(y[index]))
-            if point.isFinite { members[category].append(point) }
+        var members = Array(repeating: [Int](), count: categoryCount)
+        for (index, category) in self.categories.enumerated()
+        where category >= 0 && self.x[index].isFinite && self.y[index].isFinite {
+            members[category].append(index)
         }
         counts = members.map(\.count)
         xExtent = Self.extent(of: self.x)
         yExtent = Self.extent(of: self.y)
-        let (width, height) = (
-            xExtent.upperBound - xExtent.lowerBound, yExtent.upperBound - yExtent.lowerBound
-        )
-        typical = members.map { Self.typical(of: $0, width: max(width, 1e-300), height: max(height, 1e-300)) }
+        let size = PlanePoint(
+            x: max(xExtent.upperBound - xExtent.lowerBound, 1e-300),
+            y: max(yExtent.upperBound - yExtent.lowerBound, 1e-300))
+        typical = members.map { [x = self.x, y = self.y] rows in
+            Self.typical(xs: rows.map { Double(x[$0]) }, ys: rows.map { Double(y[$0]) }, size: size)
+        }
     }
 
     public var count: Int { x.count }
@@ -74,14 +74,15 @@ public struct ScatterPoints: Sendable {
     public subscript(index: Int) -> PlanePoint { PlanePoint(x: Double(x[index]), y: Double(y[index])) }
 
     /// The point nearest to the median of all, both directions taken as equally long; among equals the first.
-    private static func typical(of points: [PlanePoint], width: Double, height: Double) -> PlanePoint? {
-        guard !points.isEmpty else { return nil }
-        let middle = PlanePoint(x: median(of: points.map(\.x)), y: median(of: points.map(\.y)))
-        func squaredDistance(_ point: PlanePoint) -> Double {
-            let (dx, dy) = ((point.x - middle.x) / width, (point.y - middle.y) / height)
+    private static func typical(xs: [Double], ys: [Double], size: PlanePoint) -> PlanePoint? {
+        guard !xs.isEmpty else { return nil }
+        let middle = PlanePoint(x: median(of: xs), y: median(of: ys))
+        func squaredDistance(_ index: Int) -> Double {
+            let (dx, dy) = ((xs[index] - middle.x) / size.x, (ys[index] - middle.y) / size.y)
             return dx * dx + dy * dy
         }
-        return points.min { squaredDistance($0) < squaredDistance($1) }
+        let nearest = xs.indices.min { squaredDistance($0) < squaredDistance($1) }
+        return nearest.map { PlanePoint(x: xs[$0], y: ys[$0]) }
     }
 
     /// 0…0 where no value is finite.

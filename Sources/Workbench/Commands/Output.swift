@@ -18,6 +18,13 @@ enum Output {
 
     static func errorLine(_ text: String) { put(text + "\n", to: STDERR_FILENO) }
 
+    /// Whether stderr takes a line now or soon; a terminal whose person has stopped it, or whose line is dead, does not.
+    static var isHeard: Bool {
+        guard isatty(STDERR_FILENO) == 1 else { return true }
+        var watched = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        return poll(&watched, 1, 500) > 0
+    }
+
     /// One clear line that names the program and the thing.
     static func complain(_ text: String) { errorLine("workbench: " + text.escapingUnprintable) }
 

@@ -147,6 +147,8 @@ struct HeadlessRun {
 
     /// - Parameter out: as the user named the folder.
     static func explainInterruption(of run: Run, out: String?) {
+        // Whoever has ended the program does not want it to wait until somebody can read this.
+        guard Output.isHeard else { return }
         let kept = run.keptPartitions
         let folder = (out ?? run.folder.path).escapingUnprintable
         Output.complain(

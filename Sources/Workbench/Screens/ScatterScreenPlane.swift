@@ -54,10 +54,12 @@ struct ScatterScreenPlane: Sendable {
     }
 
     private static func column(_ component: Int, of analysis: Analysis) -> [Float] {
-        let width = analysis.chosen
-        return analysis.images.indices.map { row in
-            let index = row * width + component
-            return analysis.projection.indices.contains(index) ? analysis.projection[index] : .nan
+        let (rows, width) = (analysis.images.count, analysis.chosen)
+        guard component < width, analysis.projection.count >= rows * width else {
+            return Array(repeating: .nan, count: rows)
+        }
+        return analysis.projection.withUnsafeBufferPointer { values in
+            (0..<rows).map { values[$0 * width + component] }
         }
     }
 

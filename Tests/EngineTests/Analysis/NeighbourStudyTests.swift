@@ -1,6 +1,7 @@
 // What scikit-learn says of the same features comes from Tests/Oracles/neighbours.py.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -103,7 +104,7 @@ struct NeighbourStudyTests {
 
     /// `(90, 2048)`: around a middle for each of three categories; four features in a row move together.
     private static func features() -> [Float] {
-        var dice = Dice(seed: 11)
+        var dice = SplitMix(seed: 11)
         let middles = (0..<3).map { _ in (0..<512).map { _ in dice.upTo(60) } }
         return middles.flatMap { middle in
             (0..<30).flatMap { _ in

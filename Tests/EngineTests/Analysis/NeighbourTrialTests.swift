@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -32,7 +33,7 @@ struct NeighbourTrialTests {
 
     @Test("by one component at a time finds what distances written out find", arguments: [UInt64(1), 2, 3])
     func kernel(seed: UInt64) {
-        var random = RandomMatrices(seed: seed)
+        var random = SplitMix(seed: seed)
         let (count, components) = (37, 9)
         let points = random.rows(count, components)
         let point = random.rows(1, components)
@@ -53,7 +54,7 @@ struct NeighbourTrialTests {
 
     @Test("nearest rows are those of a full sort, whatever their number", arguments: [1, 3, 20, 60])
     func nearestRows(limit: Int) {
-        var random = RandomMatrices(seed: 5)
+        var random = SplitMix(seed: 5)
         let (count, columns) = (50, 21)
         let points = random.rows(count, columns)
         func distance(_ row: Int) -> Float {
@@ -73,7 +74,7 @@ struct NeighbourTrialTests {
 struct AxisAdviceTests {
     @Test("takes the two components that part the categories, however much others vary")
     func parted() throws {
-        var random = RandomMatrices(seed: 3)
+        var random = SplitMix(seed: 3)
         var points = random.rows(40, 6, scale: 0.2)
         for row in 0..<40 {
             points[row * 6] *= 100

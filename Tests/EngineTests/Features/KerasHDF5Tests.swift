@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -56,7 +57,7 @@ struct KerasHDF5Tests {
         arguments: ["published.h5", "keras3.weights.h5"])
     func flipped(file: String) throws {
         let sound = try Array(Golden.data("hdf5/\(file)"))
-        var generator = SplitMix(state: 7)
+        var generator = SplitMix(seed: 7)
         var refused = 0
         for _ in 0..<400 {
             var bytes = sound

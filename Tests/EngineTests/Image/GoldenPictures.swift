@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Engine
 
@@ -40,20 +41,7 @@ func largestDifference(_ left: RGBImage, _ right: RGBImage) -> Int? {
 
 /// A picture of noise, the same for the same seed.
 func noise(width: Int, height: Int, seed: UInt64 = 1) -> RGBImage {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let pixels = (0..<3 * width * height).map { _ in UInt8.random(in: 0...255, using: &random) }
     return RGBImage(width: width, height: height, pixels: pixels)
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -20,7 +21,7 @@ struct JPEGDecoderFuzzTests {
     func changedBytes(of file: String) throws {
         let whole = Array(try Golden.data("jpeg/\(file)"))
         let decoder = try JPEGDecoder()
-        var random = SplitMix(state: 42)
+        var random = SplitMix(seed: 42)
         var pictures = 0
         for round in 0..<1500 {
             var bytes = whole
@@ -44,7 +45,7 @@ struct JPEGDecoderFuzzTests {
     @Test("Random bytes behind a JPEG signature")
     func randomBytes() throws {
         let decoder = try JPEGDecoder()
-        var random = SplitMix(state: 7)
+        var random = SplitMix(seed: 7)
         for count in 0..<2000 {
             let tail = (0..<count % 300).map { _ in UInt8.random(in: 0...255, using: &random) }
             #expect(throws: ImageError.self) { try decoder.decode([0xFF, 0xD8, 0xFF] + tail) }

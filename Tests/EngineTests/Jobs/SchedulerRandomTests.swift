@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -8,7 +9,7 @@ struct SchedulerRandomTests {
     @Test("10,000 random schedules break no rule and every job ends", arguments: 0..<20)
     func randomSchedules(block: Int) {
         for seed in (block * 500)..<(block * 500 + 500) {
-            var random = Dice(seed: UInt64(seed))
+            var random = SplitMix(seed: UInt64(seed))
             var schedule = ScheduleSimulation(slots: random.upTo(3), maxAttempts: 1 + random.upTo(3))
             let jobs = 1 + random.upTo(2)
             var submitted = 0
@@ -26,7 +27,7 @@ struct SchedulerRandomTests {
     }
 
     /// One thing that may happen to a scheduler.
-    private func step(_ schedule: inout ScheduleSimulation, _ random: inout Dice) {
+    private func step(_ schedule: inout ScheduleSimulation, _ random: inout SplitMix) {
         let attempts = schedule.running.keys.sorted { $0.order < $1.order }
         switch random.upTo(99) {
         case 0..<5: schedule.send(.slotsChanged(count: random.upTo(4)))
@@ -43,7 +44,9 @@ struct SchedulerRandomTests {
         }
     }
 
-    private func answer(_ attempt: TaskAttempt, _ schedule: inout ScheduleSimulation, _ random: inout Dice) {
+    private func answer(
+        _ attempt: TaskAttempt, _ schedule: inout ScheduleSimulation, _ random: inout SplitMix
+    ) {
         switch random.upTo(99) {
         case 0..<15: schedule.fail(attempt)
         case 15..<17: schedule.fail(attempt, isPermanent: true)
@@ -61,7 +64,7 @@ struct SchedulerRandomTests {
     }
 }
 
-extension Dice {
+extension SplitMix {
     /// A graph of up to five stages.
     fileprivate mutating func stages() -> [(tasks: Int, parents: [Int])] {
         (0..<upTo(5)).map { index in

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -17,9 +18,9 @@ struct TreeFoldTests {
         ])
     func shape(count: Int, expected: String) {
         for seed in 0..<50 {
-            var random = Dice(seed: UInt64(seed))
+            var random = SplitMix(seed: UInt64(seed))
             let fold = fold(count)
-            for partition in random.shuffled(count) {
+            for partition in (0..<count).shuffled(using: &random) {
                 #expect(fold.result == nil)
                 fold.put("\(partition)", partition: partition)
             }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -7,7 +8,7 @@ import Testing
         "The scatter is that of its definition, whatever the number of rows and features",
         arguments: [(1, 1), (2, 1), (1, 5), (7, 3), (256, 20), (520, 9), (257, 128), (30, 129), (3, 260)])
     func definition(rows: Int, dimension: Int) {
-        var random = RandomMatrices(seed: 1)
+        var random = SplitMix(seed: 1)
         let values = random.rows(rows, dimension)
         let gramian = Gramian(of: values, dimension: dimension)
         let naive = naiveScatter(of: values, dimension: dimension)
@@ -32,7 +33,7 @@ import Testing
 
     @Test("Merged parts are the whole, also where the parts are of very unequal size")
     func merging() {
-        var random = RandomMatrices(seed: 2)
+        var random = SplitMix(seed: 2)
         let rows = random.rows(400, 33)
         var merged = Gramian(dimension: 33)
         for part in [0..<1, 1..<3, 3..<3, 3..<390, 390..<400] {
@@ -46,7 +47,7 @@ import Testing
 
     @Test("Rows added in place come to what their merged Gramians come to")
     func adding() {
-        var random = RandomMatrices(seed: 5)
+        var random = SplitMix(seed: 5)
         let rows = random.rows(400, 33)
         var (added, merged) = (Gramian(dimension: 33), Gramian(dimension: 33))
         for part in [0..<1, 1..<300, 300..<300, 300..<400] {
@@ -72,7 +73,7 @@ import Testing
 
     @Test("A small deviation beside a large mean keeps its digits")
     func cancellation() {
-        var random = RandomMatrices(seed: 3)
+        var random = SplitMix(seed: 3)
         let rows = random.rows(300, 8, offset: 30_000, scale: 0.5)
         let naive = naiveScatter(of: rows, dimension: 8)
         var merged = Gramian(of: Array(rows[..<800]), dimension: 8)
@@ -94,7 +95,7 @@ import Testing
 
     @Test("Whatever the order in which partitions finish, the merged bits are the same")
     func completionOrder() {
-        var random = RandomMatrices(seed: 4)
+        var random = SplitMix(seed: 4)
         let parts = [30, 1, 0, 17, 64, 5, 40, 40, 3, 12].map { random.rows($0, 40) }
         let partials = parts.map { Gramian(of: $0, dimension: 40) }
         func sum(_ order: [Int]) -> Gramian? {
@@ -110,7 +111,7 @@ import Testing
     @Test("Slots that compute partials at once give the same bits as one slot")
     func concurrentPartials() async {
         setMathThreads(1)
-        var random = RandomMatrices(seed: 5)
+        var random = SplitMix(seed: 5)
         let parts = (0..<8).map { _ in random.rows(100, 200) }
         let alone = parts.map { Gramian(of: $0, dimension: 200) }
         let together = await withTaskGroup(of: (Int, Gramian).self) { group in

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -13,7 +14,7 @@ import Testing
         "Components are orthonormal eigenvectors of the covariance, whatever its rank",
         arguments: [(50, 20), (20, 20), (21, 20), (5, 30), (3, 80), (400, 1), (60, 70)])
     func eigenvectors(rows: Int, dimension: Int) throws {
-        var random = RandomMatrices(seed: 6)
+        var random = SplitMix(seed: 6)
         let values = random.rows(rows, dimension)
         let pca = try components(values, dimension)
         let axes = (0..<pca.components.rows).map { Array(pca.components.row($0)) }
@@ -34,7 +35,7 @@ import Testing
 
     @Test("Variances fall, none is negative, and together they are the variance of the features")
     func variances() throws {
-        var random = RandomMatrices(seed: 7)
+        var random = SplitMix(seed: 7)
         let rows = random.rows(90, 50)
         let gramian = Gramian(of: rows, dimension: 50)
         let pca = try PrincipalComponents(of: gramian, keeping: .fixed(3))
@@ -48,7 +49,7 @@ import Testing
 
     @Test("The entry of largest magnitude in each component is positive")
     func signs() throws {
-        var random = RandomMatrices(seed: 8)
+        var random = SplitMix(seed: 8)
         let pca = try components(random.rows(40, 12), 12)
         for row in 0..<pca.components.rows {
             let axis = pca.components.row(row)
@@ -71,7 +72,7 @@ import Testing
 
     @Test("Constant features take no part in a component with variance")
     func constantFeatures() throws {
-        var random = RandomMatrices(seed: 9)
+        var random = SplitMix(seed: 9)
         var rows = random.rows(30, 6)
         for row in 0..<30 {
             rows[row * 6 + 1] = 0
@@ -99,7 +100,7 @@ import Testing
         "Features of any magnitude that a Float has are decomposed",
         arguments: [1e-30, 1e-18, 1, 1e18, 1e37])
     func magnitudes(scale: Float) throws {
-        var random = RandomMatrices(seed: 10)
+        var random = SplitMix(seed: 10)
         let rows = random.rows(30, 10)
         let plain = try components(rows, 10).explainedVarianceRatio
         let scaled = try components(rows.map { $0 * scale }, 10).explainedVarianceRatio
@@ -133,7 +134,7 @@ import Testing
 
     @Test("Fewer components later are the first of those before, to 12 digits")
     func furtherCounts() throws {
-        var random = RandomMatrices(seed: 11)
+        var random = SplitMix(seed: 11)
         let decomposition = try CovarianceDecomposition(of: Gramian(of: random.rows(80, 30), dimension: 30))
         let many = try decomposition.principalComponents(keeping: .all).components
         let few = try decomposition.principalComponents(keeping: .fixed(5)).components

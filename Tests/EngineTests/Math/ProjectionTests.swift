@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -5,7 +6,7 @@ import Testing
 @Suite struct ProjectionTests {
     @Test("Coordinates are (x − mean) · componentsᵀ", arguments: [0, 1, 255, 256, 257, 600])
     func definition(count: Int) throws {
-        var random = RandomMatrices(seed: 12)
+        var random = SplitMix(seed: 12)
         let fitted = random.rows(700, 9)
         let pca = try PrincipalComponents(of: Gramian(of: fitted, dimension: 9), keeping: .fixed(4))
         let rows = Array(fitted[..<(count * 9)])
@@ -22,7 +23,7 @@ import Testing
 
     @Test("Rows projected in parts are those projected at once, to a Float's last digit")
     func parts() throws {
-        var random = RandomMatrices(seed: 13)
+        var random = SplitMix(seed: 13)
         let rows = random.rows(300, 20)
         let pca = try PrincipalComponents(of: Gramian(of: rows, dimension: 20), keeping: .fixed(6))
         let parts = [0..<1, 1..<130, 130..<300].flatMap {

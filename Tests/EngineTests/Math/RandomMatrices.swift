@@ -1,11 +1,9 @@
+import TestSupport
+
 @testable import Engine
 
 /// Reproducible tables of numbers for property tests.
-struct RandomMatrices {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
+extension SplitMix {
     /// `(rows, columns)`, row-major; columns are correlated with the first, and their scale falls.
     mutating func rows(_ rows: Int, _ columns: Int, offset: Float = 0, scale: Float = 1) -> [Float] {
         (0..<rows).flatMap { _ in
@@ -19,17 +17,6 @@ struct RandomMatrices {
 
     /// Evenly from −1 to 1.
     private mutating func unit() -> Float { Float.random(in: -1...1, using: &self) }
-}
-
-extension RandomMatrices: RandomNumberGenerator {
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }
 
 /// The scatter by its definition, `(d, d)`: what the fast one is compared with.

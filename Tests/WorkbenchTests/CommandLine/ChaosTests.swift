@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -22,7 +23,7 @@ extension CommandLineTests {
                 ProcessInfo.processInfo.environment["CHAOS_SEED"].flatMap(UInt64.init)
                 ?? .random(in: 0 ... .max)
             print("chaos: CHAOS_SEED=\(seed), an undisturbed run takes \(whole.seconds) s")
-            var random = SplitMix(state: seed)
+            var random = SplitMix(seed: seed)
             var (killed, finished) = (0, 0)
             while killed < Self.kills {
                 let run = "run\(finished)"

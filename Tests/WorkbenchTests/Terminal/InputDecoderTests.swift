@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -135,7 +136,7 @@ struct InputDecoderTests {
 
     @Test("bytes at random never trap, and a key is seen after them", arguments: 0..<20)
     func random(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         var decoder = InputDecoder(isUTF8: seed % 2 == 0)
         let likely = Array("\u{1B}\u{1B}[]OPM<;?0123456789mc~_\\\u{7}".utf8)
         for _ in 0..<2000 {

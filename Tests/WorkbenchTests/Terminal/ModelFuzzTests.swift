@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Plot
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -64,7 +65,7 @@ struct ModelFuzzTests {
 
     @Test("nothing traps, every frame fits its terminal, and Esc and q still leave", arguments: 0..<10)
     func fuzz(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         let ui = model(playing: seed % 2 == 0)
         for count in 1...10_000 {
             let event = event(&random)

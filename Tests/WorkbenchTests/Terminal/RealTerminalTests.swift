@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 // The real program on a terminal, as a person has it before them.
@@ -141,6 +142,23 @@ extension CommandLineTests.OnATerminal {
         for _ in 0..<40 { terminal.type("\u{C}") }
         kill(program, SIGTERM)
         try expectRestored(terminal, status: 143)
+    }
+
+    @Test("a signal ends the program on a line that takes nothing at all")
+    func stoppedLine() throws {
+        let terminal = try start(Self.longRun)
+        let program = try terminal.program()
+        try terminal.wait(forText: "192 images")
+        let line = open("/proc/\(program)/fd/0", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        defer { close(line) }
+        try #require(tcflow(line, TCOOFF) == 0)
+        kill(program, SIGTERM)
+        // Written by the shell as soon as the program has ended.
+        let end = Date() + 30
+        while (try? text("status")) != "143", Date() < end { usleep(20_000) }
+        #expect(try text("status") == "143")
+        tcflow(line, TCOON)
+        #expect(try terminal.ending() == 0)
     }
 
     @Test("a storm of resizes ends in the screen that the last size has")
@@ -345,7 +363,7 @@ extension CommandLineTests.OnATerminal {
 
     @Test("thousands of bytes at random, broken sequences among them, and the terminal is restored")
     func randomBytes() throws {
-        var random = SplitMix(state: 2026)
+        var random = SplitMix(seed: 2026)
         let terminal = try openRun()
         let pieces = [
             "\u{1B}", "\u{1B}[", "\u{1B}]11;", "\u{1B}[<0;", "\u{1B}[<0;9999999999;3M", "\u{1B}[<64;5;5M",

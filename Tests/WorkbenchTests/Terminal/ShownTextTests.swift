@@ -1,5 +1,6 @@
 import Foundation
 import Plot
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -83,7 +84,7 @@ struct ShownTextTests {
 
     @Test("names at random cut to any room never take more of it")
     func cutting() {
-        var random = SplitMix(state: 7)
+        var random = SplitMix(seed: 7)
         let pieces = [
             "a", "果", "e\u{301}", "👩‍🌾", "\u{7}", "ﾞ", "한", "\u{200D}", "❤️", "🇫🇷", "कि", "ｺﾞ", "น้ำ", " ", "\u{301}",
         ]
