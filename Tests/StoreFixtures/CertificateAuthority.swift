@@ -1,6 +1,6 @@
 import Foundation
 
-/// An authority that nobody knows, and a certificate that it has made out to 127.0.0.1. By openssl.
+/// An authority that nobody knows, and a certificate that it has made out to localhost. By openssl.
 public struct CertificateAuthority {
     /// The authority's own certificate.
     public let path: String
@@ -13,8 +13,8 @@ public struct CertificateAuthority {
         (path, certificate, key) = (folder + "/authority.pem", folder + "/server.pem", folder + "/server.key")
         try Self.make("/CN=An authority", path, folder + "/authority.key")
         try Self.make(
-            "/CN=127.0.0.1", certificate, key, "-CA", path, "-CAkey", folder + "/authority.key",
-            "-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE")
+            "/CN=localhost", certificate, key, "-CA", path, "-CAkey", folder + "/authority.key",
+            "-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE")
     }
 
     private static func make(

@@ -78,7 +78,8 @@ extension StoreVerdict {
         case (_, "SignatureDoesNotMatch"): return .fail(.wrongSignature(who: who))
         case (_, "BadDigest"), (_, "XAmzContentSHA256Mismatch"): return .retry(.brief, .damaged)
         case (412, _): return .fail(.changed)
-        case (404, _): return .fail(context.request.key == nil ? .noSuchBucket : .noSuchObject)
+        case (404, _) where context.request.key != nil: return .fail(.noSuchObject)
+        case (404, _) where refusal.isOfStore: return .fail(.noSuchBucket)
         case (401, _), (403, _):
             let action = context.request.action.rawValue
             return .fail(.denied(code: refusal.code, action: action, who: who))
@@ -87,6 +88,9 @@ extension StoreVerdict {
         case (500..., _), (408, _), (_, "RequestTimeout"), (_, "InternalError"):
             return .retry(.brief, .failing(code: "\(refusal.status) \(refusal.code)"))
         default:
+            guard refusal.isOfStore || context.request.key != nil else {
+                return .fail(.notUnderstood("answer (\(refusal.status))"))
+            }
             return .fail(.refused(status: refusal.status, code: refusal.code, message: refusal.message))
         }
     }
@@ -127,6 +131,8 @@ private struct Refusal {
     let status: Int
     let code: String
     let message: String
+    /// The code is the store's own, and not only made of the status.
+    let isOfStore: Bool
     /// Where the bucket is, as the store tells.
     let region: String?
     /// Where a redirect leads.
@@ -137,6 +143,7 @@ private struct Refusal {
     init(_ response: HTTPResponse) {
         let answer = XMLTree(parsing: response.body)
         status = response.status
+        isOfStore = answer?["Code"] != nil
         code = Self.brief(answer?["Code"] ?? Self.name(of: response.status))
         message = Self.brief(answer?["Message"] ?? "")
         region = (response.headers["x-amz-bucket-region"] ?? answer?["Region"]).flatMap {

@@ -53,6 +53,16 @@ struct StoreFailureTests {
         #expect(try complaint() == sentence)
     }
 
+    @Test("A server of another kind is not taken for a store without the bucket")
+    func otherServer() throws {
+        for status in [400, 404] {
+            store.fail { _, _ in .text(status, "<html><body>Not found</body></html>") }
+            #expect(
+                try complaint()
+                    == "s3://fruit: the store's answer (\(status)) cannot be understood; is it an S3 server?")
+        }
+    }
+
     @Test("A server that is not there is said soon")
     func unreachable() throws {
         let refused = store.services { $0.endpoint = "http://127.0.0.1:1" }
