@@ -118,7 +118,7 @@ struct DemoTests {
     @Test("what it wants of the world goes out: pictures, when time brings a new sight")
     func wants() throws {
         let model = try demonstrating()
-        let wanted = (0..<200).flatMap { model.update(.tick(Double($0) * 0.1)) }
+        let wanted = (0..<2_500).flatMap { model.update(.tick(Double($0) * 0.1)) }
         #expect(wanted.contains { if case .loadThumbnail = $0 { true } else { false } })
         #expect(wanted.contains { if case .preprocess = $0 { true } else { false } })
     }
