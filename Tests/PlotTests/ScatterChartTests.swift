@@ -182,6 +182,44 @@ struct ScatterSlideTests {
         #expect(text.contains("all others") && text.contains(Palette.pageOthers.hexadecimal))
     }
 
+    private func labels(_ slide: ScatterSlide) -> [Label] {
+        slide.drawing.shapes.compactMap { if case .text(let label) = $0 { label } else { nil } }
+    }
+
+    @Test("coloured categories have their names on the plane as in the legend, never one over another")
+    func names() {
+        var slide = slide(
+            ["Apple", "Banana", "Cherry", "Date", "Elder", "Fig", "Grape", "Lime", "Plum"], of: 200)
+        let named = labels(slide).filter { $0.isBold && $0.size == 14 }
+        #expect(named.count == 8 && !named.contains { $0.text == "Plum" })
+        for (index, label) in named.enumerated() {
+            #expect((92...712).contains(label.place.x) && (96...468).contains(label.place.y))
+            for other in named[(index + 1)...] where abs(other.place.y - label.place.y) < 20 {
+                #expect(abs(other.place.x - label.place.x) > 20, "\(label.text) on \(other.text)")
+            }
+        }
+        slide.showsNames = false
+        #expect(!labels(slide).contains { $0.isBold && $0.size == 14 })
+    }
+
+    @Test("where colour is for what the plane represents well, the other points are grey")
+    func quality() {
+        let points = ScatterPoints(
+            x: [0, 1, 2, 3], y: [0, 1, 2, 3], categories: [0, 0, 0, 0], categoryCount: 1,
+            quality: [0.9, 0.5, 0.49, 0.1])
+        var slide = ScatterSlide(
+            points, in: Viewport(fitting: points), emphasis: .init(slots: [0]),
+            entries: [.init("Apple", count: "4")], title: "", axisTitles: ("", ""))
+        func counts(_ slide: ScatterSlide) -> [Int] {
+            slide.drawing.shapes.compactMap {
+                if case .dots(let places, _, _, _) = $0 { places.count } else { nil }
+            }
+        }
+        #expect(counts(slide) == [0, 4])
+        slide.emphasis.isByQuality = true
+        #expect(counts(slide) == [2, 2])
+    }
+
     @Test("of a part of the plane only the points in it are drawn and counted")
     func zoomed() {
         var slide = slide(["Apple", "Banana"], of: 600)

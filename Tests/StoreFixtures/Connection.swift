@@ -31,6 +31,9 @@ final class Connection: Sendable {
 
     func close() { Foundation.close(descriptor) }
 
+    /// Tells the other side that nothing more comes, and takes nothing more of it.
+    func finish() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
     /// Makes `close` a reset.
     func resetOnClose() {
         var linger = linger(l_onoff: 1, l_linger: 0)

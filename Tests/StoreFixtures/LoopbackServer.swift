@@ -30,6 +30,8 @@ public final class LoopbackServer: Sendable {
         case reset
         /// The answer breaks off after so many bytes of its body.
         case truncated([UInt8], after: Int)
+        /// The answer comes a byte at a time, with so many seconds between two.
+        case dripping([UInt8], every: Double)
         /// Seconds later.
         case delayed(Double, Reply)
 
@@ -38,47 +40,25 @@ public final class LoopbackServer: Sendable {
         }
     }
 
-    public let port: Int
-    private let listener: Int32
+    private let listener: Listener
     private let answered = Mutex<[Request]>([])
     private let answer: @Sendable (Request) -> Reply
 
-    struct CannotListen: Error {}
-
     public init(answer: @escaping @Sendable (Request) -> Reply) throws {
         self.answer = answer
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = Connection.address(port: 0)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { [listener] pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && listen(listener, 128) == 0
-                    && getsockname(listener, $0, &length) == 0
-            }
-        }
-        guard isBound else { throw CannotListen() }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread.detachNewThread { [self] in
-            while true {
-                let descriptor = accept(listener, nil, nil)
-                guard descriptor >= 0 else {
-                    Foundation.close(listener)
-                    return
-                }
-                Thread.detachNewThread { [self] in serve(Connection(accepted: descriptor)) }
-            }
-        }
+        listener = try Listener()
+        listener.accept { [self] in serve($0) }
     }
 
     /// No more connections. Threads end with theirs.
-    public func close() { shutdown(listener, Int32(SHUT_RDWR)) }
+    public func close() { listener.close() }
 
+    public var port: Int { listener.port }
     public var url: String { "http://127.0.0.1:\(port)" }
     /// Every request so far.
     public var requests: [Request] { answered.withLock { $0 } }
 
     private func serve(_ connection: Connection) {
-        defer { connection.close() }
         var reader = MessageReader(connection)
         while let head = reader.head(), let body = reader.body(head.length), head.words.count > 1 {
             let request = Request(
@@ -100,6 +80,12 @@ public final class LoopbackServer: Sendable {
         case .truncated(let body, let count):
             _ = connection.write(Self.head(200, [:], body.count) + body.prefix(count))
             return false
+        case .dripping(let body, let seconds):
+            guard connection.write(Self.head(200, [:], body.count)) else { return false }
+            return body.allSatisfy { byte in
+                Thread.sleep(forTimeInterval: seconds)
+                return connection.write([byte])
+            }
         case .answer(let status, let headers, let body):
             let sent = request.method == "HEAD" ? [] : body
             return connection.write(Self.head(status, headers, body.count) + sent)

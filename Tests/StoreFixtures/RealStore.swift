@@ -29,6 +29,7 @@ public final class RealStore: Sendable {
             "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": Self.key, "AWS_SECRET_ACCESS_KEY": Self.secret,
             "AWS_SESSION_TOKEN": "", "AWS_PROFILE": "", "AWS_REGION": "", "AWS_DEFAULT_REGION": "",
             "AWS_EC2_METADATA_DISABLED": "true", "HOME": home, "XDG_CACHE_HOME": home + "/cache",
+            "AWS_CA_BUNDLE": "", "HTTP_PROXY": "", "HTTPS_PROXY": "", "http_proxy": "", "https_proxy": "",
         ]
     }
 
@@ -70,9 +71,5 @@ public final class RealStore: Sendable {
         return false
     }
 
-    private static func freePort() -> Int {
-        let server = try? LoopbackServer { _ in .answer(404) }
-        server?.close()
-        return server?.port ?? 0
-    }
+    private static func freePort() -> Int { (try? Listener())?.port ?? 0 }
 }

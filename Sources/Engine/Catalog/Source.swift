@@ -106,8 +106,11 @@ public enum SourceError: Error, Equatable, CustomStringConvertible {
     case unknownScheme(uri: String, scheme: String)
     case malformedBucket(uri: String)
     case malformedEndpoint(String)
+    /// With the environment's name for it; its value may hold a password.
+    case malformedProxy(variable: String)
+    /// The file of trusted authorities.
+    case unusableAuthorities(path: String, reason: String)
     case vanished
-    case changed
     case notAFile(kind: String)
     case tooLong(bytes: Int, limit: Int)
     case cannotRead(reason: String)
@@ -122,7 +125,7 @@ public enum SourceError: Error, Equatable, CustomStringConvertible {
     /// Whether another attempt may fare better, the catalog being the same.
     var mayPass: Bool {
         switch self {
-        case .vanished, .changed, .cannotRead, .object, .store: true
+        case .vanished, .cannotRead, .object, .store: true
         default: false
         }
     }
@@ -142,8 +145,11 @@ public enum SourceError: Error, Equatable, CustomStringConvertible {
             "\(uri.escapingUnprintable) names no bucket; write s3://bucket or s3://bucket/prefix"
         case .malformedEndpoint(let url):
             "\(url.escapingUnprintable) is no address of a store; write http://host:port or https://host"
+        case .malformedProxy(let variable):
+            "\(variable) is no address of an HTTP proxy; write http://host:port or http://name:password@host:port"
+        case .unusableAuthorities(let path, let reason):
+            "\(path.escapingUnprintable), named by AWS_CA_BUNDLE or the profile's ca_bundle, cannot be used: \(reason)"
         case .vanished: "is gone since the folder was listed"
-        case .changed: "has changed since it was listed"
         case .notAFile(let kind): "is \(kind), not a file"
         case .tooLong(let bytes, let limit):
             "is \(bytes) bytes long, over the limit of \(limit) bytes"

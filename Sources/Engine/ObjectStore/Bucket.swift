@@ -47,21 +47,22 @@ final class Bucket: Sendable {
         fileprivate let time: Date
 
         func cancel() { exchange.cancel() }
-
-        /// Waits for whatever comes of it, for a while.
-        func settle(seconds: Double) {
-            let end = ContinuousClock.now + .seconds(seconds)
-            _ = try? exchange.wait { ContinuousClock.now > end }
-        }
     }
 
     /// Signs and sends a request.
     ///
     /// - Throws: where there are no credentials to sign with.
     func start(
-        _ request: StoreRequest, until isCancelled: () -> Bool = { false }
+        _ request: StoreRequest, until isCancelled: () -> Bool
     ) throws(ObjectStoreError) -> Attempt {
         try start(request, except: nil, until: isCancelled)
+    }
+
+    /// Sends a request once, and waits no longer than `seconds` for whatever comes of it.
+    func tell(_ request: StoreRequest, seconds: Double) {
+        let end = ContinuousClock.now + .seconds(seconds)
+        func isOver() -> Bool { ContinuousClock.now > end }
+        _ = try? start(request, until: isOver).exchange.wait(until: isOver)
     }
 
     /// Waits for the answer to a request, which is sent again where that may help.

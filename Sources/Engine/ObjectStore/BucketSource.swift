@@ -25,10 +25,11 @@ public final class BucketSource: Source {
 
     public func list(_ found: (ListingBatch) throws -> Void) throws {
         let labels = Labels(datasetName: name)
+        var listed: Set<ImagePath> = []
         var continuation: String?
         repeat {
             let page = try page(after: continuation, found)
-            try found(batch(page.objects, labels))
+            try found(batch(page.objects, labels, &listed))
             // A store that gives the same page for ever must not be listed for ever.
             guard continuation == nil || page.continuation != continuation else { throw notUnderstood }
             continuation = page.continuation
@@ -65,15 +66,16 @@ public final class BucketSource: Source {
     }
 
     /// The images of a page. An object that was listed before, as some stores do while they change, counts once.
-    private func batch(_ objects: [ObjectListing.Object], _ labels: Labels) -> ListingBatch {
+    private func batch(
+        _ objects: [ObjectListing.Object], _ labels: Labels, _ listed: inout Set<ImagePath>
+    ) -> ListingBatch {
         var batch = ListingBatch()
         var folder: (path: ArraySlice<UInt8>, label: Labels.Label)?
         for object in objects where object.key.starts(with: address.prefix) {
             let path = ImagePath(bytes: Array(object.key.dropFirst(address.prefix.count)))
+            guard path.namesImage, listed.insert(path).inserted else { continue }
             let version = ObjectVersion(tag: object.tag, length: object.length)
-            guard path.namesImage, versions.withLock({ $0.updateValue(version, forKey: path) }) == nil else {
-                continue
-            }
+            versions.withLock { $0[path] = version }
             let parent = path.bytes[..<((path.bytes.lastIndex(of: UInt8(ascii: "/"))).map { $0 + 1 } ?? 0)]
             let label = folder?.path == parent ? folder?.label : nil
             let own = label ?? labels.label(ofFolder: ImagePath(bytes: Array(parent)))
@@ -87,7 +89,7 @@ public final class BucketSource: Source {
     }
 
     public func read(_ path: ImagePath) throws(SourceError) -> [UInt8] {
-        try begin(path).finish { false }
+        try begin(path, until: { false }).finish { false }
     }
 
     public func reader(
@@ -101,9 +103,9 @@ public final class BucketSource: Source {
     public var readAheadByteCount: Int { 2 * ReadAhead.mostBytes }
 
     /// Sends for an object, or takes it from the cache.
-    func begin(_ path: ImagePath) throws(SourceError) -> ObjectFetch {
+    func begin(_ path: ImagePath, until isCancelled: () -> Bool) throws(SourceError) -> ObjectFetch {
         try ObjectFetch(
             bucket: bucket, key: address.key(path.bytes), version: versions.withLock { $0[path] },
-            cache: cache)
+            cache: cache, until: isCancelled)
     }
 }

@@ -15,6 +15,8 @@ struct HTTPRequest: Sendable {
     /// By name in small letters.
     var headers: [String: String] = [:]
     var body: [UInt8] = []
+    /// Asks this machine or its neighbour, whom no proxy may hear of.
+    var staysNear = false
 
     var url: String { "\(scheme)://\(host)\(path)\(query.isEmpty ? "" : "?")\(encodedQuery)" }
 
@@ -57,6 +59,8 @@ enum HTTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case timedOut(host: String)
     /// The connection ended before the answer did.
     case broken(host: String)
+    /// Something between here and there does not let the request through.
+    case heldUp(proxy: String, reason: String)
     /// TLS could not be agreed on.
     case untrusted(host: String, reason: String)
     case tooLong(limit: Int)
@@ -68,6 +72,7 @@ enum HTTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .notReached(let host, let reason): "\(host.escapingUnprintable) cannot be reached: \(reason)"
         case .timedOut(let host): "\(host.escapingUnprintable) does not answer in time"
         case .broken(let host): "\(host.escapingUnprintable) broke the connection"
+        case .heldUp(let proxy, let reason): "the proxy \(proxy.escapingUnprintable) \(reason)"
         case .untrusted(let host, let reason):
             "\(host.escapingUnprintable) cannot be trusted: \(reason)"
         case .tooLong(let limit): "the answer is longer than \(limit) bytes"

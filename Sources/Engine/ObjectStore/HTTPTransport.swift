@@ -18,11 +18,34 @@ final class HTTPTransport: Sendable {
         var silence = 20.0
     }
 
-    private let client: HTTPClient
+    private let proxies: HTTPProxies
+    /// By the proxy that it goes through; nil goes straight.
+    private let clients: [HTTPProxy?: HTTPClient]
 
     /// - Parameter connections: at most this many to one host; what is more waits.
-    init(patience: Patience = Patience(), connections: Int = 128) {
+    /// - Throws: `SourceError.unusableAuthorities`.
+    init(
+        _ way: HTTPWay = HTTPWay(), patience: Patience = Patience(), connections: Int = 128
+    ) throws(SourceError) {
+        proxies = way.proxies
+        let plain = try Self.configuration(way, patience, connections)
+        clients = way.proxies.all.reduce(into: [nil: Self.client(plain)]) { clients, proxy in
+            var configuration = plain
+            configuration.proxy = .server(
+                host: proxy.host, port: proxy.port, authorization: proxy.authorization)
+            clients[proxy] = Self.client(configuration)
+        }
+    }
+
+    private static func configuration(
+        _ way: HTTPWay, _ patience: Patience, _ connections: Int
+    ) throws(SourceError) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
+        if let path = way.authorities {
+            var trust = TLSConfiguration.makeClientConfiguration()
+            trust.trustRoots = .certificates(try authorities(in: path))
+            configuration.tlsConfiguration = trust
+        }
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(
             connect: .nanoseconds(Int64(patience.connect * 1e9)),
@@ -31,13 +54,31 @@ final class HTTPTransport: Sendable {
         // What failed is tried again by whoever knows whether that helps.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        client = HTTPClient(eventLoopGroupProvider: .shared(Self.threads), configuration: configuration)
+        return configuration
+    }
+
+    private static func authorities(in path: String) throws(SourceError) -> [NIOSSLCertificate] {
+        let length: Int?
+        do { length = try ReadableFile(path).length() } catch {
+            throw .unusableAuthorities(path: path, reason: String(cString: strerror(error.code)))
+        }
+        // What is no file may be a pipe, on which the library would wait.
+        guard length != nil, let found = try? NIOSSLCertificate.fromPEMFile(path) else {
+            throw .unusableAuthorities(path: path, reason: "it holds no certificates in PEM")
+        }
+        return found
+    }
+
+    private static func client(_ configuration: HTTPClient.Configuration) -> HTTPClient {
+        HTTPClient(eventLoopGroupProvider: .shared(threads), configuration: configuration)
     }
 
     /// One thread: encryption of 100 MB a second is less than its work.
     private static let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-    deinit { client.shutdown { [client] _ in withExtendedLifetime(client) {} } }
+    deinit {
+        for client in clients.values { client.shutdown { [client] _ in withExtendedLifetime(client) {} } }
+    }
 
     /// Sends a request and returns at once.
     ///
@@ -45,6 +86,9 @@ final class HTTPTransport: Sendable {
     ///   - limit: an answer with a longer body fails.
     ///   - deadline: seconds that the whole exchange may take; nil for no limit.
     func start(_ request: HTTPRequest, limit: Int, deadline: Double? = nil) -> HTTPExchange {
+        let proxy = proxies.proxy(for: request)
+        let hop = Hop(host: request.host, proxy: proxy)
+        guard let client = clients[proxy] else { return HTTPExchange(failed: .noSuchHost(request.host)) }
         do {
             let sent = try HTTPClient.Request(
                 url: request.url, method: HTTPMethod(rawValue: request.method),
@@ -53,9 +97,9 @@ final class HTTPTransport: Sendable {
             let accumulator = ResponseAccumulator(request: sent, maxBodySize: limit)
             let end = deadline.map { NIODeadline.now() + .nanoseconds(Int64($0 * 1e9)) }
             return HTTPExchange(
-                client.execute(request: sent, delegate: accumulator, deadline: end), request.host)
+                client.execute(request: sent, delegate: accumulator, deadline: end), hop)
         } catch {
-            return HTTPExchange(failed: HTTPFailure(error, request.host))
+            return HTTPExchange(failed: HTTPFailure(error, hop))
         }
     }
 
@@ -67,6 +111,24 @@ final class HTTPTransport: Sendable {
     }
 }
 
+extension HTTPProxy {
+    fileprivate var authorization: HTTPClient.Authorization? {
+        user.map { user in
+            let pair = user.value.contains(":") ? user.value : user.value + ":"
+            return .basic(credentials: Data(pair.utf8).base64EncodedString())
+        }
+    }
+}
+
+/// Where a request goes, for messages.
+private struct Hop: Sendable {
+    let host: String
+    let proxy: HTTPProxy?
+
+    /// To whom a connection is made.
+    var next: String { proxy.map { "the proxy \($0.place)" } ?? host }
+}
+
 /// A request under way.
 final class HTTPExchange: Sendable {
     private let answer: Monitor<Result<HTTPResponse, HTTPFailure>?>
@@ -74,13 +136,13 @@ final class HTTPExchange: Sendable {
     /// Seconds between two questions whether an answer is still wanted.
     private static let interval = 0.05
 
-    fileprivate init(_ task: HTTPClient.Task<HTTPClient.Response>, _ host: String) {
+    fileprivate init(_ task: HTTPClient.Task<HTTPClient.Response>, _ hop: Hop) {
         let answer = Monitor<Result<HTTPResponse, HTTPFailure>?>(nil)
         self.answer = answer
         stop = { task.cancel() }
         task.futureResult.whenComplete { result in
             // Copied here and not by who waits: the library's buffers go as soon as they are empty.
-            let result = result.map { HTTPResponse($0) }.mapError { HTTPFailure($0, host) }
+            let result = result.map { HTTPResponse($0) }.mapError { HTTPFailure($0, hop) }
             answer.change { $0 = result }
         }
     }
@@ -115,39 +177,49 @@ extension HTTPResponse {
 }
 
 extension HTTPFailure {
-    fileprivate init(_ error: any Error, _ host: String) {
+    fileprivate init(_ error: any Error, _ hop: Hop) {
         switch error {
-        case let error as NIOConnectionError: self.init(connection: error, host)
+        case let error as NIOConnectionError: self.init(connection: error, hop)
         case let error as IOError where [ECONNRESET, EPIPE, ENOTCONN].contains(error.errnoCode):
-            self = .broken(host: host)
+            self = .broken(host: hop.host)
         case let error as IOError:
-            self = .notReached(host: host, reason: String(cString: strerror(error.errnoCode)))
-        case let error as HTTPClientError: self.init(client: error, host)
+            self = .notReached(host: hop.next, reason: String(cString: strerror(error.errnoCode)))
+        case let error as HTTPClientError: self.init(client: error, hop)
         case let error as ResponseAccumulator.ResponseTooBigError: self = .tooLong(limit: error.maxBodySize)
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self.init(tls: error, host)
-        default: self = .broken(host: host)
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self.init(tls: error, hop.host)
+        default: self = .broken(host: hop.host)
         }
     }
 
-    private init(connection error: NIOConnectionError, _ host: String) {
+    private init(connection error: NIOConnectionError, _ hop: Hop) {
         let codes = error.connectionErrors.compactMap { ($0.error as? IOError)?.errnoCode }
         if let code = codes.first {
-            self = .notReached(host: host, reason: String(cString: strerror(code)))
+            self = .notReached(host: hop.next, reason: String(cString: strerror(code)))
         } else if error.connectionErrors.isEmpty {
             self = .noSuchHost(error.host)
         } else {
-            self = .timedOut(host: host)
+            self = .timedOut(host: hop.next)
         }
     }
 
-    private init(client error: HTTPClientError, _ host: String) {
+    private init(client error: HTTPClientError, _ hop: Hop) {
         switch error {
         case .cancelled: self = .cancelled
-        case .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
-            .tlsHandshakeTimeout:
-            self = .timedOut(host: host)
-        case .invalidURL, .emptyHost: self = .noSuchHost(host)
-        default: self = .broken(host: host)
+        case .connectTimeout: self = .timedOut(host: hop.next)
+        case .readTimeout, .writeTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
+            .tlsHandshakeTimeout, .httpProxyHandshakeTimeout:
+            self = .timedOut(host: hop.host)
+        case .proxyAuthenticationRequired:
+            let known = hop.proxy?.user != nil
+            self = .heldUp(
+                proxy: hop.proxy?.place ?? "",
+                reason: known
+                    ? "does not take the name and password of its address"
+                    : "wants a name and a password: http://name:password@host:port")
+        case .invalidProxyResponse:
+            self = .heldUp(proxy: hop.proxy?.place ?? "", reason: "makes no connection to \(hop.host)")
+        case .invalidURL, .emptyHost: self = .noSuchHost(hop.host)
+        default: self = .broken(host: hop.host)
         }
     }
 

@@ -21,7 +21,8 @@ final class ObjectFetch {
 
     /// - Parameter version: nil for an object that was not listed: it is taken as it is.
     init(
-        bucket: Bucket, key: [UInt8], version: ObjectVersion?, cache: ObjectCache?
+        bucket: Bucket, key: [UInt8], version: ObjectVersion?, cache: ObjectCache?,
+        until isCancelled: () -> Bool
     ) throws(SourceError) {
         self.bucket = bucket
         self.cache = version.flatMap { version in
@@ -34,7 +35,7 @@ final class ObjectFetch {
         cached = self.cache.flatMap { $0.keeper.find($0.name) }
         guard cached == nil else { return }
         do throws(ObjectStoreError) {
-            for request in requests { attempts.append(try bucket.start(request)) }
+            for request in requests { attempts.append(try bucket.start(request, until: isCancelled)) }
         } catch { throw SourceError(error) }
     }
 
@@ -77,10 +78,6 @@ final class ObjectFetch {
 extension SourceError {
     /// What is wrong with the whole store ends a run; what is wrong with an object sets it aside.
     init(_ error: ObjectStoreError) {
-        switch error.cause {
-        case .noSuchObject: self = .vanished
-        case .changed: self = .changed
-        default: self = error.isAboutWhole ? .store(error) : .object(error)
-        }
+        self = error.isAboutWhole ? .store(error) : .object(error)
     }
 }

@@ -14,6 +14,8 @@ public struct ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertib
         case skewed(minutes: Int)
         /// With the region that the bucket is in, where the store tells.
         case wrongRegion(asked: String, right: String?)
+        /// Nothing signed goes to another host than was named.
+        case redirected(host: String)
         case credentials(CredentialsError)
         /// With words of `HTTPFailure`.
         case notReached(String)
@@ -41,8 +43,8 @@ public struct ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertib
     /// Whether it is about the store, the bucket or who asks, so that no other object of it fares better.
     public var isAboutWhole: Bool {
         switch cause {
-        case .noSuchBucket, .unknownKey, .wrongSignature, .expired, .skewed, .wrongRegion, .credentials,
-            .notReached:
+        case .noSuchBucket, .unknownKey, .wrongSignature, .expired, .skewed, .wrongRegion, .redirected,
+            .credentials, .notReached:
             true
         default: false
         }
@@ -68,6 +70,9 @@ extension ObjectStoreError.Cause {
         case .wrongRegion(let asked, let right):
             "the bucket is not in the region \(asked)" + (right.map { " but in \($0)" } ?? "")
                 + "; name its own by --region"
+        case .redirected(let host):
+            "the store sends us to \(host), which is not followed; name the bucket's region by --region, "
+                + "or that server by --endpoint-url"
         case .credentials(let error): error.description
         case .notReached(let reason): reason
         case .broken(let reason): "\(reason) again and again"

@@ -6,12 +6,16 @@ import Foundation
 /// Sends files to a bucket.
 struct ObjectUpload {
     let bucket: Bucket
+    var lengths = Lengths()
     let isCancelled: () -> Bool
 
-    /// Longer files go in parts.
-    static let longestWhole = 64 << 20
-    /// Bytes of a part, of which a store takes 10,000.
-    static let partLength = 16 << 20
+    /// In bytes.
+    struct Lengths: Sendable {
+        /// Longer files go in parts.
+        var longestWhole = 64 << 20
+        /// Of which a store takes 10,000, and Amazon's none below 5 MiB but the last.
+        var part = 16 << 20
+    }
 
     private static let checksumHeader = "x-amz-checksum-sha256"
 
@@ -23,7 +27,7 @@ struct ObjectUpload {
         guard let length = try file.length() else {
             throw FileError(path: path, operation: .read, code: EINVAL)
         }
-        if length > Self.longestWhole {
+        if length > lengths.longestWhole {
             try sendParts(file, length, to: key)
         } else {
             _ = try put(
@@ -66,8 +70,8 @@ struct ObjectUpload {
         let upload = try begin(key, Self.contentType(of: file.path))
         do {
             var parts: [String] = []
-            for offset in stride(from: 0, to: length, by: Self.partLength) {
-                let bytes = try file.bytes(min(Self.partLength, length - offset), at: offset)
+            for offset in stride(from: 0, to: length, by: lengths.part) {
+                let bytes = try file.bytes(min(lengths.part, length - offset), at: offset)
                 let number = "\(parts.count + 1)"
                 let tag = try put(bytes, to: key, query: [("partNumber", number), ("uploadId", upload)])
                 let checksum = Data(Checksum.sha256(bytes)).base64EncodedString()
@@ -81,7 +85,7 @@ struct ObjectUpload {
             // the upload.
             let abort = StoreRequest(
                 action: .abort, method: "DELETE", key: key, query: [("uploadId", upload)])
-            try? bucket.start(abort).settle(seconds: 0.3)
+            bucket.tell(abort, seconds: 0.3)
             throw error
         }
     }

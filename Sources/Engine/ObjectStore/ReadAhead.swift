@@ -46,7 +46,7 @@ final class ReadAhead {
             begun.isEmpty || bytes + entry.length <= Self.mostBytes, !isCancelled()
         {
             entries.removeFirst()
-            let fetch = Result { () throws(SourceError) in try source.begin(entry.path) }
+            let fetch = Result { () throws(SourceError) in try source.begin(entry.path, until: isCancelled) }
             begun.append(Begun(fetch: fetch, length: entry.length))
             bytes += entry.length
         }

@@ -5,6 +5,7 @@ import Foundation
 /// Where a run's folder goes once it is whole: `--out s3://bucket/prefix`.
 public struct RunUpload: Sendable {
     public let uri: String
+    var lengths = ObjectUpload.Lengths()
     private let address: StoreAddress
     private let bucket: Bucket
 
@@ -53,7 +54,7 @@ public struct RunUpload: Sendable {
     ) throws(RunUploadError) {
         do {
             try withoutActuallyEscaping(isCancelled) { isCancelled in
-                let upload = ObjectUpload(bucket: bucket, isCancelled: isCancelled)
+                let upload = ObjectUpload(bucket: bucket, lengths: lengths, isCancelled: isCancelled)
                 let names = try Self.names(in: folder)
                 for (index, name) in names.enumerated() {
                     begun(name, index + 1, names.count)

@@ -32,12 +32,16 @@ public final class Services: Sendable {
 
     /// A bucket of the store that options and environment name. Nothing is asked of it yet.
     func bucket(_ name: String) throws(SourceError) -> Bucket {
-        // A core file would hold the secrets. It is the system's business where it cannot be forbidden.
-        _ = workbench_forbid_dumps()
-        let settings = try StoreSettings(options, environment: environment, profile: profile)
+        workbench_forbid_dumps()
+        let settings = try settings()
         return Bucket(
-            name: name, endpoint: settings.endpoint, region: settings.region, transport: transport,
-            credentials: options.isUnsigned ? nil : keeper)
+            name: name, endpoint: settings.endpoint, region: settings.region,
+            transport: try transport(settings.way),
+            credentials: try options.isUnsigned ? nil : keeper(settings.way))
+    }
+
+    private func settings() throws(SourceError) -> StoreSettings {
+        try StoreSettings(options, environment: environment, profile: profile)
     }
 
     /// nil where none is kept.
@@ -55,16 +59,19 @@ public final class Services: Sendable {
             chosen: options.profile, environment: environment, SharedConfiguration(environment: environment))
     }
 
-    private var transport: HTTPTransport {
-        state.withLock { state in
-            let transport = state.transport ?? HTTPTransport()
+    private func transport(_ way: HTTPWay) throws(SourceError) -> HTTPTransport {
+        if let transport = state.withLock({ $0.transport }) { return transport }
+        let new = try HTTPTransport(way)
+        return state.withLock { state in
+            // Another thread may have been quicker.
+            let transport = state.transport ?? new
             state.transport = transport
             return transport
         }
     }
 
-    private var keeper: CredentialsKeeper {
-        let transport = transport
+    private func keeper(_ way: HTTPWay) throws(SourceError) -> CredentialsKeeper {
+        let transport = try transport(way)
         return state.withLock { state in
             let keeper =
                 state.keeper
@@ -93,21 +100,26 @@ public struct CredentialsReport: Sendable, Hashable {
 extension Services {
     /// Looks for credentials as a run would.
     ///
-    /// - Throws: `CredentialsError`.
-    public func credentials() throws(CredentialsError) -> CredentialsReport {
-        _ = workbench_forbid_dumps()
-        let found = try keeper.current()
+    /// - Throws: `CredentialsError`, or `SourceError` where it is not clear how to ask for them.
+    public func credentials() throws -> CredentialsReport {
+        workbench_forbid_dumps()
+        let found = try keeper(try settings().way).current()
         return CredentialsReport(
             origin: found.origin, key: found.credentials.shortenedKey,
             expiration: found.credentials.expiration)
     }
 
-    /// The server and the region that a bucket is first looked for in, as text.
+    /// The server and the region that a bucket is first looked for in, and what is special about the way there.
     ///
-    /// - Throws: `SourceError.malformedEndpoint`.
+    /// - Throws: `SourceError` where an address cannot be understood.
     public func storeDescription() throws(SourceError) -> String {
-        let settings = try StoreSettings(options, environment: environment, profile: profile)
+        let settings = try settings()
+        _ = try transport(settings.way)
         let host = settings.endpoint.host.map { "\(settings.endpoint.scheme)://\($0)" } ?? "Amazon S3"
-        return "\(host), region \(settings.region)"
+        let request = settings.endpoint.request(
+            StoreRequest(action: .list), bucket: "bucket", region: settings.region)
+        let proxy = settings.way.proxies.proxy(for: request).map { ", through the proxy \($0.place)" }
+        let authorities = settings.way.authorities.map { ", trusting only the authorities in \($0)" }
+        return "\(host), region \(settings.region)\(proxy ?? "")\(authorities ?? "")"
     }
 }

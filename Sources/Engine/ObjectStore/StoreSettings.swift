@@ -22,8 +22,9 @@ struct StoreSettings: Sendable, Hashable {
 
     let endpoint: StoreEndpoint
     let region: String
+    let way: HTTPWay
 
-    /// - Throws: `SourceError.malformedEndpoint`.
+    /// - Throws: `SourceError` where an address cannot be understood.
     init(
         _ options: ObjectStoreOptions, environment: [String: String], profile: SharedProfile
     ) throws(SourceError) {
@@ -33,6 +34,9 @@ struct StoreSettings: Sendable, Hashable {
                 options.region, environment["AWS_REGION"], environment["AWS_DEFAULT_REGION"],
                 profile["region"])
             ?? Self.standardRegion
+        way = HTTPWay(
+            authorities: first(environment["AWS_CA_BUNDLE"], profile["ca_bundle"]),
+            proxies: try HTTPProxies(environment: environment))
         let style = profile["s3.addressing_style"]
         let url = first(
             options.endpoint, environment["AWS_ENDPOINT_URL_S3"], environment["AWS_ENDPOINT_URL"],

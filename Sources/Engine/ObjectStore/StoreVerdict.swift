@@ -45,7 +45,7 @@ extension StoreVerdict {
 
     private static func of(_ failure: HTTPFailure, _ context: AttemptContext) -> StoreVerdict {
         switch failure {
-        case .noSuchHost, .notReached, .timedOut:
+        case .noSuchHost, .notReached, .timedOut, .heldUp:
             .retry(.unreachable(before: context.wasReached), .notReached("\(failure)"))
         case .broken: .retry(.brief, .broken("\(failure)"))
         case .untrusted: .fail(.notReached("\(failure)"))
@@ -67,7 +67,7 @@ extension StoreVerdict {
         case (_, "ExpiredToken"), (_, "TokenRefreshRequired"):
             return context.correcting(.credentials, else: .expired(who: who))
         case (_, "RequestTimeTooSkewed"): return ofSkew(refusal, context)
-        case (301, _), (307, _), (_, "PermanentRedirect"), (_, "AuthorizationHeaderMalformed"),
+        case (300..<400, _), (_, "PermanentRedirect"), (_, "AuthorizationHeaderMalformed"),
             (_, "IllegalLocationConstraintException"):
             return ofRedirect(refusal, context)
         case (400, _) where refusal.region.map { $0 != context.region } ?? false:
@@ -93,9 +93,11 @@ extension StoreVerdict {
 
     /// The host of a redirect is never taken from the answer: it follows from the region.
     private static func ofRedirect(_ refusal: Refusal, _ context: AttemptContext) -> StoreVerdict {
-        let cause = ObjectStoreError.Cause.wrongRegion(asked: context.region, right: refusal.region)
-        guard let region = refusal.region, region != context.region else { return .fail(cause) }
-        return context.correcting(.region(region), else: cause)
+        guard let region = refusal.region, region != context.region else {
+            return .fail(
+                refusal.host.map { .redirected(host: $0) } ?? .wrongRegion(asked: context.region, right: nil))
+        }
+        return context.correcting(.region(region), else: .wrongRegion(asked: context.region, right: region))
     }
 
     private static func ofSkew(_ refusal: Refusal, _ context: AttemptContext) -> StoreVerdict {
@@ -103,9 +105,11 @@ extension StoreVerdict {
             return .fail(.refused(status: refusal.status, code: refusal.code, message: refusal.message))
         }
         let ahead = time - context.time
-        // Signed by the store's own clock already, and still refused: the user's is what can be mended.
-        let wasCorrected = context.corrected.contains { if case .clock = $0 { true } else { false } }
-        return wasCorrected ? .fail(.skewed(minutes: Int((-ahead / 60).rounded()))) : .correct(.clock(ahead))
+        for case .clock(let before) in context.corrected {
+            // Signed by the store's own clock already, and still refused: the user's is what can be mended.
+            return .fail(.skewed(minutes: Int((-(before + ahead) / 60).rounded())))
+        }
+        return .correct(.clock(ahead))
     }
 }
 
@@ -125,6 +129,8 @@ private struct Refusal {
     let message: String
     /// Where the bucket is, as the store tells.
     let region: String?
+    /// Where a redirect leads.
+    let host: String?
     /// Seconds since 1970 on the store's clock.
     let time: Double?
 
@@ -136,14 +142,15 @@ private struct Refusal {
         region = (response.headers["x-amz-bucket-region"] ?? answer?["Region"]).flatMap {
             Self.isRegion($0) ? $0 : nil
         }
+        host = response.headers["location"].flatMap { HTTPRequest(url: $0)?.host }
         time = response.headers["date"].flatMap { Timestamp.http($0) }?.timeIntervalSince1970
     }
 
     /// An answer to HEAD has no text.
     private static func name(of status: Int) -> String {
         [
-            301: "PermanentRedirect", 400: "BadRequest", 403: "Forbidden", 404: "NotFound",
-            503: "ServiceUnavailable",
+            301: "PermanentRedirect", 400: "BadRequest", 401: "Unauthorized", 403: "Forbidden",
+            404: "NotFound", 502: "BadGateway", 503: "ServiceUnavailable",
         ][status]
             ?? "HTTP"
     }

@@ -13,8 +13,10 @@ public struct ScatterSlide: Sendable {
 
     public var points: ScatterPoints
     public var viewport: Viewport
-    /// Which categories have a colour, as on the screen.
+    /// Which categories have a colour, and whether what the plane represents badly has none, as on the screen.
     public var emphasis: ScatterChart.Emphasis
+    /// Whether the coloured categories have their names at a typical point.
+    public var showsNames = true
     /// For each category.
     public var entries: [Entry]
     /// Of the points without a colour; nil where there are none.
@@ -41,6 +43,7 @@ public struct ScatterSlide: Sendable {
             x: Scale(viewport.x), y: Scale(viewport.y))
         slide.drawAxes(ticks: (9, 7), titles: axisTitles)
         drawPoints(on: &slide)
+        if showsNames { drawNames(on: &slide) }
         drawLegend(on: &slide)
         return slide.drawing
     }
@@ -55,7 +58,7 @@ public struct ScatterSlide: Sendable {
         for index in 0..<points.count where viewport.contains(points[index]) {
             let place = slide.place(points[index].x, points[index].y)
             let category = points.categories[index]
-            if emphasis.slot(of: category) == nil {
+            if emphasis.slot(of: category) == nil || isDimmed(index) {
                 grey.append(place)
             } else {
                 colored[category].append(place)
@@ -63,6 +66,12 @@ public struct ScatterSlide: Sendable {
         }
         slide.add(dots(grey, Palette.pageOthers))
         for category in legendOrder { slide.add(dots(colored[category], ink(of: category))) }
+    }
+
+    /// Whether the plane says little about a point.
+    private func isDimmed(_ index: Int) -> Bool {
+        emphasis.isByQuality && points.quality.indices.contains(index)
+            && Double(points.quality[index]) < ScatterChart.goodQuality
     }
 
     private func dots(_ places: [Drawing.Place], _ ink: Ink) -> Drawing.Shape {
@@ -81,6 +90,39 @@ public struct ScatterSlide: Sendable {
         return slot.map { Palette.pageInks[$0 % Palette.pageInks.count] } ?? Palette.pageOthers
     }
 
+    /// Each name on its colour, the largest category first.
+    private func drawNames(on slide: inout Slide) {
+        var taken: [Drawing.Box] = []
+        for category in legendOrder where category < entries.count {
+            let name = TextWidth.truncated(entries[category].name, to: 18)
+            guard let point = points.typical[category], viewport.contains(point),
+                let box = place(
+                    for: name, near: slide.place(point.x, point.y), in: slide.plot, besides: taken)
+            else { continue }
+            taken.append(box)
+            slide.add(.box(box, ink(of: category)))
+            slide.write(
+                name, at: (box.x + box.width / 2, box.y + 15), size: 14, .white, anchor: .middle, isBold: true
+            )
+        }
+    }
+
+    /// As near above or below as the other names and the edges leave room; nil where they leave none.
+    private func place(
+        for name: String, near middle: Drawing.Place, in plot: Drawing.Box, besides taken: [Drawing.Box]
+    ) -> Drawing.Box? {
+        let size = (width: 8.6 * Double(TextWidth.columns(of: name)) + 12, height: 20.0)
+        let left = max(plot.x, min(middle.x - size.width / 2, plot.maxX - size.width))
+        let boxes = [0.0, -1, 1, -2, 2, -3, 3].map { step in
+            Drawing.Box(
+                x: left, y: middle.y - size.height / 2 + step * (size.height + 2), width: size.width,
+                height: size.height)
+        }
+        return boxes.first { box in
+            box.y >= plot.y && box.maxY <= plot.maxY && !taken.contains { $0.touches(box) }
+        }
+    }
+
     private func drawLegend(on slide: inout Slide) {
         var y = slide.plot.y + 14
         for category in legendOrder where category < entries.count {
@@ -95,5 +137,11 @@ public struct ScatterSlide: Sendable {
         slide.write(
             TextWidth.truncated(entry.name, to: 15), at: (Self.legend.left + 16, y), size: 16, Slide.ink)
         slide.write(entry.count, at: (Self.legend.right, y), size: 16, Slide.soft, anchor: .end)
+    }
+}
+
+extension Drawing.Box {
+    fileprivate func touches(_ other: Drawing.Box) -> Bool {
+        x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
     }
 }

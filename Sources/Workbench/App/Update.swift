@@ -23,7 +23,7 @@ extension Model {
         case .resized(let width, let height): (self.width, self.height) = (width, height)
         case .tick(let clock):
             tick(clock)
-            if let key = demo?.advance(to: clock) { return take(key) }
+            if let key = demoKey(at: clock) { return take(key) }
         case .dataset(let dataset):
             context.dataset = dataset
             contextChanged()

@@ -1,7 +1,8 @@
 import CCairo
+import Foundation
 import Plot
 
-// The sole importer of Cairo: a drawing goes in, the bytes of a PNG file come out.
+// The sole importer of Cairo and of fontconfig, which finds it fonts: a drawing goes in, the bytes of a PNG file come out.
 
 /// Why a picture cannot be painted.
 struct CairoError: Error, Equatable, CustomStringConvertible {
@@ -31,6 +32,7 @@ enum Cairo {
 private final class CairoCanvas {
     private let surface: OpaquePointer
     private let context: OpaquePointer
+    private let fonts = FontShelf()
 
     init(width: Double, height: Double, scale: Double) throws(CairoError) {
         let size = [width, height].map { Int32(max(1, min(32_000, ($0 * scale).rounded(.up)))) }
@@ -160,20 +162,46 @@ extension CairoCanvas {
 extension CairoCanvas {
     private func paint(_ label: Label) {
         use(label.ink)
-        cairo_select_font_face(
-            context, label.face == .cells ? "monospace" : "sans-serif", CAIRO_FONT_SLANT_NORMAL,
-            label.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
-        cairo_set_font_size(context, label.size)
         guard let columns = label.columns else { return paintLine(label) }
         for (character, x) in zip(label.text, columns) where character != " " {
-            cairo_move_to(context, x, label.place.y)
-            cairo_show_text(context, String(character))
+            paint(character, at: Drawing.Place(x, label.place.y), label)
         }
     }
 
-    private func paintLine(_ label: Label) {
+    /// A character in its cell. Marks that no font has together with their letter are painted over it, one by one.
+    private func paint(_ character: Character, at place: Drawing.Place, _ label: Label) {
+        let scalars = String(character).precomposedStringWithCanonicalMapping.unicodeScalars
+        guard let letter = scalars.first else { return }
+        let advance = show(String(letter), at: place, label)
+        for mark in scalars.dropFirst() where mark.properties.generalCategory == .nonspacingMark {
+            // A mark without a width of its own stands to the left of where it is put.
+            let hasWidth = extents(of: String(mark), label).x_advance > 0
+            show(String(mark), at: Drawing.Place(place.x + (hasWidth ? 0 : advance), place.y), label)
+        }
+    }
+
+    /// Returns how far the text goes.
+    @discardableResult
+    private func show(_ text: String, at place: Drawing.Place, _ label: Label) -> Double {
+        let advance = extents(of: text, label).x_advance
+        cairo_move_to(context, place.x, place.y)
+        cairo_show_text(context, text)
+        return advance
+    }
+
+    /// In the face that has the text, which stays set.
+    private func extents(of text: String, _ label: Label) -> cairo_text_extents_t {
+        cairo_set_font_face(context, fonts.face(for: text, label.face, isBold: label.isBold))
+        cairo_set_font_size(context, label.size)
         var extents = cairo_text_extents_t()
-        cairo_text_extents(context, label.text, &extents)
+        cairo_text_extents(context, text, &extents)
+        return extents
+    }
+
+    private func paintLine(_ label: Label) {
+        let text = label.text.precomposedStringWithCanonicalMapping
+        let pieces = fonts.pieces(of: text, label.face, isBold: label.isBold)
+        let advance = pieces.reduce(0) { $0 + extents(of: $1, label).x_advance }
         let share =
             switch label.anchor {
             case .start: 0.0
@@ -183,8 +211,95 @@ extension CairoCanvas {
         cairo_save(context)
         cairo_translate(context, label.place.x, label.place.y)
         if label.isTurned { cairo_rotate(context, -Double.pi / 2) }
-        cairo_move_to(context, -share * extents.x_advance, 0)
-        cairo_show_text(context, label.text)
+        var x = -share * advance
+        for piece in pieces { x += show(piece, at: Drawing.Place(x, 0), label) }
         cairo_restore(context)
+    }
+}
+
+// MARK: Fonts
+
+/// The faces that text is painted in: the system's own for each kind, and where that lacks a character, whichever font
+/// fontconfig names that has it. What no font has is painted as the first face paints it, as an empty box.
+private final class FontShelf {
+    private struct Kind: Hashable {
+        let face: Label.Face
+        let isBold: Bool
+        /// What the face must have; empty for the kind's own.
+        var scalars: [Unicode.Scalar] = []
+    }
+
+    private struct Typeface {
+        let face: OpaquePointer
+        let pattern: OpaquePointer
+
+        func has(_ scalar: Unicode.Scalar) -> Bool {
+            var set: OpaquePointer?
+            return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &set) == FcResultMatch
+                && FcCharSetHasChar(set, scalar.value) != 0
+        }
+    }
+
+    private var typefaces: [Kind: Typeface?] = [:]
+
+    deinit {
+        for case .some(let typeface) in typefaces.values {
+            cairo_font_face_destroy(typeface.face)
+            FcPatternDestroy(typeface.pattern)
+        }
+    }
+
+    /// nil for Cairo's own, where there are no fonts at all.
+    func face(for text: String, _ face: Label.Face, isBold: Bool) -> OpaquePointer? {
+        let own = typeface(Kind(face: face, isBold: isBold))
+        let missing = text.unicodeScalars.filter {
+            own?.has($0) == false && !$0.properties.isVariationSelector
+        }
+        guard !missing.isEmpty else { return own?.face }
+        let other = typeface(Kind(face: face, isBold: isBold, scalars: Array(missing)))
+        return other.flatMap { found in missing.allSatisfy(found.has) ? found.face : nil } ?? own?.face
+    }
+
+    /// The text in runs of characters that one face has.
+    func pieces(of text: String, _ face: Label.Face, isBold: Bool) -> [String] {
+        var pieces: [(face: OpaquePointer?, text: String)] = []
+        for character in text {
+            let found = self.face(for: String(character), face, isBold: isBold)
+            if let last = pieces.last, last.face == found {
+                pieces[pieces.count - 1].text.append(character)
+            } else {
+                pieces.append((found, String(character)))
+            }
+        }
+        return pieces.map(\.text)
+    }
+
+    private func typeface(_ kind: Kind) -> Typeface? {
+        if let known = typefaces[kind] { return known }
+        let found = Self.find(kind)
+        typefaces[kind] = .some(found)
+        return found
+    }
+
+    /// The font that fontconfig holds nearest to the kind; characters count for more than the family.
+    private static func find(_ kind: Kind) -> Typeface? {
+        guard let wish = FcPatternCreate(), let set = FcCharSetCreate() else { return nil }
+        defer {
+            FcCharSetDestroy(set)
+            FcPatternDestroy(wish)
+        }
+        FcPatternAddString(wish, FC_FAMILY, kind.face == .cells ? "monospace" : "sans-serif")
+        FcPatternAddInteger(wish, FC_WEIGHT, kind.isBold ? FC_WEIGHT_BOLD : FC_WEIGHT_NORMAL)
+        for scalar in kind.scalars { FcCharSetAddChar(set, scalar.value) }
+        if !kind.scalars.isEmpty { FcPatternAddCharSet(wish, FC_CHARSET, set) }
+        FcConfigSubstitute(nil, wish, FcMatchPattern)
+        FcDefaultSubstitute(wish)
+        var result = FcResultNoMatch
+        guard let match = FcFontMatch(nil, wish, &result) else { return nil }
+        guard let face = cairo_ft_font_face_create_for_pattern(match) else {
+            FcPatternDestroy(match)
+            return nil
+        }
+        return Typeface(face: face, pattern: match)
     }
 }

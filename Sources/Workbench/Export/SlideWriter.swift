@@ -159,16 +159,19 @@ extension Model {
 
     private var scatterChart: (@Sendable () -> Drawing)? {
         guard let plane = scatter.plane, let analysis = context.analysis else { return nil }
-        let emphasis = scatter.legend.emphasis
+        let emphasis = scatter.emphasis
+        let quality = scatter.showsQuality ? scatter.qualityText(plane, context) : nil
         let axisTitles = (
             x: scatter.axisTitle(plane.xAxis, analysis, context),
             y: plane.yAxis.map { scatter.axisTitle($0, analysis, context) } ?? context.words[.image]
         )
-        return { [writer] in
-            writer.scatter(
+        return { [writer, showsNames = scatter.showsNames] in
+            var slide = writer.scatter(
                 plane.points, in: plane.viewport, emphasis: emphasis, names: analysis.categories,
-                axisTitles: axisTitles
-            ).drawing
+                axisTitles: axisTitles)
+            slide.showsNames = showsNames
+            if let quality { slide.subtitle += " · \(quality)" }
+            return slide.drawing
         }
     }
 }

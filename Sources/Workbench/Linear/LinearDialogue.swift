@@ -9,32 +9,39 @@ struct LinearDialogue: Sendable {
     private var said: [String] = []
     private var saidOf: ScreenName?
 
-    private static let keys: [String: Key] = [
-        "up": .up, "down": .down, "left": .left, "right": .right, "enter": .enter, "esc": .escape,
-        "tab": .tab,
-        "pgup": .pageUp, "pgdn": .pageDown, "home": .home, "end": .end, "space": .character(" "),
-    ]
-
     init(_ model: Model) { self.model = model }
 
-    /// What a line means: a key by its name or its character, or an action by its name. An empty line asks for the whole
-    /// screen again.
+    /// What a line means: a key by its name or its character, the text that is asked for, or an action by its name. An
+    /// empty line asks for the whole screen again.
     mutating func take(line: String) -> (lines: [String], commands: [Command]) {
         let words = line.split(separator: " ").joined(separator: " ")
         if words.isEmpty {
             said = []
             return ([], [])
         }
+        if let key = model.context.words.key(named: words) { return ([], model.update(.key(key))) }
+        if model.asksForText { return ([], type(words)) }
         if words == "?" || words == "help" { return (help, []) }
-        if let key = Self.keys[words.lowercased()] { return ([], model.update(.key(key))) }
+        // A palette would have to be read out at each letter; a line is a name anyway.
+        if words == ":" { return ([model.context.words[.linearHelp]], []) }
         if words.count == 1, let character = words.first {
             return ([], model.update(.key(.character(character))))
         }
         guard let entry = model.paletteEntries(for: words).first else {
             return ([model.context.words[.noCommand]], [])
         }
-        return ([], model.performByName(entry))
+        let left = model.exportMenu == nil ? [] : model.update(.key(.escape))
+        return ([], left + model.performByName(entry))
     }
+
+    /// Gives a field the whole of its text and closes it.
+    private mutating func type(_ text: String) -> [Command] {
+        let keys = text.map { Key.character($0) } + [.enter]
+        return keys.flatMap { model.update(.key($0)) }
+    }
+
+    /// What is said where a line has led to nothing.
+    var nothingChanged: String { model.context.words[.nothingChanged] }
 
     mutating func update(_ message: Message) -> [Command] { model.update(message) }
 
@@ -58,6 +65,7 @@ struct LinearDialogue: Sendable {
 
     private var help: [String] {
         let words = model.context.words
-        return model.helpHints.map { "\(words.keys($0.key)): \(words[$0.action])" } + [words[.linearHelp]]
+        let hints = model.helpHints.filter { !$0.key.isEmpty }
+        return hints.map { words.labelled(words.spokenKeys($0.key), words[$0.action]) } + [words[.linearHelp]]
     }
 }

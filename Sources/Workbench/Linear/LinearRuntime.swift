@@ -100,7 +100,10 @@ struct LinearRuntime {
         let (lines, commands) = dialogue.take(line: line)
         say(lines)
         if let ending = perform(commands) { return ending }
-        say(dialogue.news())
+        let news = dialogue.news()
+        // A person who sees nothing must hear that the line has come.
+        let isSilent = news.isEmpty && lines.isEmpty && commands.isEmpty
+        say(isSilent ? [dialogue.nothingChanged] : news)
         due = now() + Self.answerInterval
         return nil
     }

@@ -16,8 +16,24 @@ extension Model {
         let title = words[.screenOf(shown.rawValue, ScreenName.allCases.count, words[shown.title])]
         let figure = screen.figure(context)
         let question = engine.question.map { [words[$0.phrase]] } ?? []
-        let lines = [title] + spokenScreen.lines(context) + (figure.isEmpty ? [] : [figure]) + question
+        let field = asksForText ? [words[.typeText]] : []
+        let lines =
+            [title] + spokenScreen.lines(context) + (figure.isEmpty ? [] : [figure]) + question + field
+            + spokenMenu
         return lines.map { $0.escapingUnprintable }
+    }
+
+    /// Whether the next line is the text of a field, and no key or name.
+    var asksForText: Bool { screen.takesText && engine.question == nil }
+
+    /// `s: export SVG: the screen` for each form in which the screen can leave, and the one that Enter takes.
+    private var spokenMenu: [String] {
+        guard let exportMenu else { return [] }
+        let (words, forms) = (context.words, exportForms)
+        let row = exportMenu.selection.row
+        let chosen = forms.indices.contains(row) ? [words[.chosenCategory(words[forms[row].name])]] : []
+        return [words[.spokenMenu]]
+            + forms.map { words.labelled(String($0.letter), words[$0.name]) } + chosen
     }
 
     private var spokenScreen: any SpokenScreen {
@@ -47,7 +63,10 @@ extension CatalogScreen: SpokenScreen {
         let image = selected(dataset).map { entry in
             [context.words[.chosenImage("\(entry.path.printable), \(figures.bytes(entry.length))")]]
         }
-        return [totals.joined(separator: ", ")] + list + here + (image ?? [])
+        let all = dataset.categories.count
+        let narrowed =
+            categories.count < all ? [context.words[.categoriesListed(categories.count, of: all)]] : []
+        return [totals.joined(separator: ", ")] + narrowed + list + here + (image ?? [])
     }
 
     /// `Banana: Training 490, Validation 166`
@@ -55,7 +74,7 @@ extension CatalogScreen: SpokenScreen {
         let counts = context.dataset.splits.enumerated().map { index, split in
             "\(split) \(context.figures.grouped(category.count(ofSplit: index)))"
         }
-        return "\(context.words[category.phrase]): \(counts.joined(separator: ", "))"
+        return context.words.labelled(context.words[category.phrase], counts.joined(separator: ", "))
     }
 }
 
@@ -69,14 +88,13 @@ extension PreprocessScreen: SpokenScreen {
         let words = context.words
         let stages = preview.stages.map { stage in
             let name = stage.step ?? words[.before]
-            return stage.levels.map { "\(name): \(describe($0, context))" } ?? name
+            return stage.levels.map { words.labelled(name, describe($0, context)) } ?? name
         }
         let change = preview.difference.map { difference in
             let unchanged = context.figures.fixed(100 * difference.unchanged, places: 1)
             let magnitude = context.figures.fixed(difference.meanMagnitude, places: 1)
-            return [
-                "\(words[.changeOfLuma]): \(words[.magnitude]) \(magnitude), \(words[.unchanged]) \(unchanged) %"
-            ]
+            let text = "\(words[.magnitude]) \(magnitude), \(words[.unchanged]) \(unchanged) %"
+            return [words.labelled(words[.changeOfLuma], text)]
         }
         return [preview.request.path.printable] + stages + (change ?? [])
     }
@@ -103,10 +121,21 @@ extension EngineScreen: SpokenScreen {
             level == .job ? stage(context).map { [context.words[.chosenStage($0.description.name)]] } : nil
         let task = level == .stage || level == .task ? task(context).map { [describe($0, context)] } : nil
         let cost = context.pricePerHour.map { price in
-            JobCost(of: job, price: price, at: context.clock).wordings(context.words, context.theme.glyphs)[0]
+            JobCost(of: job, among: context.jobs.jobs, price: price, at: context.clock)
+                .wordings(context.words, context.theme.glyphs)[0]
         }
-        return ["\(job.name): \(context.words[job.word])"] + stages + (chosen ?? []) + (task ?? [])
-            + rejections + [cost].compactMap { $0 }
+        return [context.words.labelled(job.name, context.words[job.word])] + stages + (chosen ?? [])
+            + (task ?? []) + event(context) + rejections + [cost].compactMap { $0 }
+    }
+
+    /// The event under the cursor, while the list of events has the arrows.
+    private func event(_ context: ScreenContext) -> [String] {
+        let events = eventList.shown(context)
+        guard focus == .events, events.indices.contains(eventList.cursor.row),
+            let note = EventNote(events[eventList.cursor.row], of: context.jobs)
+        else { return [] }
+        let time = context.figures.fixed(events[eventList.cursor.row].time, places: 2)
+        return [context.words[.chosenEvent("\(time) s, \(context.words[note.phrase])")]]
     }
 
     /// `features: running, 7 of 16 tasks, 1,214 images`
@@ -116,12 +145,14 @@ extension EngineScreen: SpokenScreen {
         let images =
             stage.images > 0
             ? ", \(context.words[.countOfImages(context.figures.grouped(stage.images))])" : ""
-        return "\(stage.description.name): \(context.words[stage.word]), \(tasks)\(images)"
+        return context.words.labelled(
+            stage.description.name, "\(context.words[stage.word]), \(tasks)\(images)")
     }
 
     private func describe(_ task: JobStatus.Task, _ context: ScreenContext) -> String {
         let progress = task.progress.map { ", \($0.images)/\($0.total)" } ?? ""
-        return "\(context.words[.task]) \(task.partition): \(context.words[task.state.word])\(progress)"
+        return context.words.labelled(
+            "\(context.words[.task]) \(task.partition)", "\(context.words[task.state.word])\(progress)")
     }
 }
 
@@ -145,13 +176,14 @@ extension VarianceScreen: SpokenScreen {
             context.words[.componentsFor(mark.components, "\(figures.fixed(mark.share * 100, places: 0)) %")]
         }
         let first = curve.ratios.prefix(5).enumerated().map { index, ratio in
-            "PC\(index + 1) \(figures.fixed(ratio * 100, places: 1)) %"
+            "\(context.words[.component(index + 1)]) \(figures.fixed(ratio * 100, places: 1)) %"
         }
         let sizes =
             "\(figures.bytes(curve.vectorBytes(curve.features))) \(context.theme.glyphs.then) "
             + figures.bytes(curve.vectorBytes(cursor))
-        return marks + [
-            first.joined(separator: ", "), context.words[.runKeeps(curve.chosen)], "k \(cursor): \(sizes)",
+        return [context.words[view.title]] + marks + [
+            first.joined(separator: ", "), context.words[.runKeeps(curve.chosen)],
+            context.words.labelled("k \(cursor)", sizes),
         ] + neighbourLines(context)
     }
 
@@ -170,13 +202,35 @@ extension VarianceScreen: SpokenScreen {
 extension ScatterScreen: SpokenScreen {
     func lines(_ context: ScreenContext) -> [String] {
         guard let plane, let analysis = context.analysis else { return [] }
-        let axes = [plane.xAxis, plane.yAxis].compactMap { $0 }.map { "PC\($0 + 1)" }.joined(separator: " × ")
+        let axes = [plane.xAxis, plane.yAxis].compactMap { $0 }.map { context.words[.component($0 + 1)] }
+            .joined(separator: " \(context.theme.glyphs.times) ")
         let categories = analysis.categories.enumerated().map { index, name in
             let count = context.figures.grouped(plane.points.counts[index])
-            return "\(name): \(context.words[.countOfImages(count)])"
+            return context.words.labelled(name, context.words[.countOfImages(count)])
         }
         let pick = picked(context).map { [context.words[.chosenImage($0.path.printable)]] } ?? []
-        return [axes] + categories + pick + neighbourLines(plane, analysis, context)
+        let note = noteText(plane, analysis, hasLegend: true, context).map { [$0] } ?? []
+        return [axes] + note + categories + legendLines(analysis, context) + pick
+            + neighbourLines(plane, analysis, context) + lineageLines(plane, analysis, context)
+    }
+
+    /// What is in colour while not all are, and where the legend's cursor stands.
+    private func legendLines(_ analysis: Analysis, _ context: ScreenContext) -> [String] {
+        let names = legend.order.filter { emphasis.slots[$0] != nil }.map { analysis.categories[$0] }
+        let colored = legend.isFocused ? [context.words[.inColor(names.joined(separator: ", "))]] : []
+        let current = pane == .legend ? legend.current.map { analysis.categories[$0] } : nil
+        return colored + (current.map { [context.words[.chosenCategory($0)]] } ?? [])
+    }
+
+    /// The card about the picked image, and where Enter leads.
+    private func lineageLines(
+        _ plane: ScatterScreenPlane, _ analysis: Analysis, _ context: ScreenContext
+    ) -> [String] {
+        guard let lineage, analysis.images.indices.contains(lineage.row) else { return [] }
+        let words = context.words
+        let facts = facts(lineage, plane, analysis, context).map { words.labelled($0.name, $0.text) }
+        let step = lineage.step.map { [words[.chosenCategory(words[name(of: $0)])]] } ?? []
+        return [words[.lineage]] + facts + step
     }
 
     /// `near: Banana, Banana, Lemon`
@@ -187,6 +241,6 @@ extension ScatterScreen: SpokenScreen {
             let near = context.insight.neighbours(ofRow: row, generation: generation)
         else { return [] }
         let names = near.prefix(5).map { analysis.images[$0.row].category ?? context.words[.unlabelled] }
-        return ["\(context.words[.near]): \(names.joined(separator: ", "))"]
+        return [context.words.labelled(context.words[.near], names.joined(separator: ", "))]
     }
 }

@@ -90,7 +90,14 @@ struct CatalogScreen: Screen {
     func figure(_ context: ScreenContext) -> String {
         let count = context.figures.grouped(context.dataset.entries.count)
         let soFar = context.words[context.dataset.isListing ? .imagesSoFar(count) : .imageCount(count)]
-        return "\(context.dataset.name)  \(soFar)"
+        return "\(name(of: context.dataset, in: context.area.width))  \(soFar)"
+    }
+
+    /// As much of the end of the dataset's name as leaves the footer room for keys.
+    private func name(of dataset: Dataset, in columns: Int) -> String {
+        let parts = dataset.name.split(separator: "/")
+        guard columns < 120, parts.count > 2 else { return dataset.name }
+        return parts.suffix(columns < 80 ? 1 : 2).joined(separator: "/")
     }
 
     /// The chosen image.

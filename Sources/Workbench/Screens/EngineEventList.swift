@@ -15,7 +15,20 @@ struct EventList: Hashable, Sendable {
         }
     }
 
+    /// A task that alone the list is about.
+    struct Place: Hashable, Sendable {
+        let job: Int
+        let stage: Int
+        let partition: Int
+
+        func made(_ event: JobEvent) -> Bool {
+            event.kind.attempt.map { ($0.job, $0.stage, $0.partition) == (job, stage, partition) } ?? false
+        }
+    }
+
     private(set) var kinds = Kinds.all
+    /// nil for all that happens.
+    private(set) var task: Place?
     private(set) var field = TextField()
     /// Whether characters go to the filter.
     private(set) var isTyping = false
@@ -30,7 +43,8 @@ struct EventList: Hashable, Sendable {
     func shown(_ context: ScreenContext) -> [JobEvent] {
         let filter = filter
         return context.jobs.remembered.reversed().filter { event in
-            kinds.hold(event.kind) && (isSearch || passes(event, filter, context))
+            kinds.hold(event.kind) && task?.made(event) ?? true
+                && (isSearch || passes(event, filter, context))
         }
     }
 
@@ -64,9 +78,15 @@ struct EventList: Hashable, Sendable {
     /// Nothing is hidden any more. False where nothing was.
     @discardableResult
     mutating func clear() -> Bool {
-        let wasNarrow = isTyping || !field.text.isEmpty || kinds != .all
+        let wasNarrow = isTyping || !field.text.isEmpty || kinds != .all || task != nil
         self = EventList()
         return wasNarrow
+    }
+
+    /// Shows what happened to one task, and nothing else until all is cleared.
+    mutating func narrow(to task: Place) {
+        self = EventList()
+        self.task = task
     }
 
     mutating func nextKinds() {

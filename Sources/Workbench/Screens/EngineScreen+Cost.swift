@@ -1,29 +1,49 @@
 import Engine
 import Plot
 
-// What a job costs where a price per hour was given: the machine's time while the job runs, whatever its slots do.
+// What a run costs where a price per hour was given: the machine's time while a job runs, whatever its slots do.
 
-/// What a job has cost, and what it will have cost in all.
+/// What a job has cost, and what the run that it belongs to will have cost in all.
 struct JobCost: Hashable, Sendable {
     let price: Double
+    /// Of the job: all its stages since it began.
     let soFar: Double
-    /// nil where nothing can be said, and for a job that is over.
+    /// Of every job of the run, those that are over too. nil where nothing can be said, and for a single job that is over.
     let inAll: ClosedRange<Double>?
+    let isOver: Bool
 
-    /// - Parameter price: dollars an hour.
-    init(of job: JobStatus.Job, price: Double, at now: Double) {
+    /// - Parameters:
+    ///   - jobs: all of the run.
+    ///   - price: dollars an hour.
+    init(of job: JobStatus.Job, among jobs: [JobStatus.Job], price: Double, at now: Double) {
         let perSecond = price / 3600
-        let spent = job.duration(at: now)
         self.price = price
-        soFar = spent * perSecond
-        inAll = job.timeLeft(at: now).map {
-            (spent + $0.lowerBound) * perSecond...(spent + $0.upperBound) * perSecond
+        isOver = job.ended != nil
+        soFar = job.duration(at: now) * perSecond
+        let spent = Self.seconds(of: jobs, at: now)
+        let running = jobs.filter { $0.ended == nil }
+        let left = running.compactMap { $0.timeLeft(at: now) }
+        if let least = left.map(\.lowerBound).max(), let most = left.map(\.upperBound).max() {
+            inAll = (spent + least) * perSecond...(spent + most) * perSecond
+        } else {
+            inAll = running.isEmpty && jobs.count > 1 ? spent * perSecond...spent * perSecond : nil
         }
+    }
+
+    /// While any of the jobs ran: the machine is paid once, however many it works on.
+    private static func seconds(of jobs: [JobStatus.Job], at now: Double) -> Double {
+        var (seconds, paidTo) = (0.0, -Double.infinity)
+        for job in jobs.sorted(by: { $0.started < $1.started }) {
+            let end = max(job.started, job.ended ?? now)
+            seconds += max(0, end - max(job.started, paidTo))
+            paidTo = max(paidTo, end)
+        }
+        return seconds
     }
 
     /// The fullest first: `$0.0123 so far · $0.018…0.020 in all · at $0.20 an hour`.
     func wordings(_ words: Words, _ glyphs: Glyphs) -> [String] {
-        let now = words[inAll == nil ? dollars(soFar, words) : .soFar(dollars(soFar, words))]
+        let now = words[isOver || inAll == nil ? dollars(soFar, words) : .soFar(dollars(soFar, words))]
         let all = inAll.map { range in
             let least = amount(range.lowerBound, words.figures)
             let most = amount(range.upperBound, words.figures)
@@ -64,8 +84,8 @@ extension EngineScreen {
     /// In the frame's lower border, on the right.
     func drawCost(of job: JobStatus.Job, in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
         guard let price = context.pricePerHour, area.height > 1 else { return }
-        let wordings = JobCost(of: job, price: price, at: context.clock).wordings(
-            context.words, context.theme.glyphs)
+        let cost = JobCost(of: job, among: context.jobs.jobs, price: price, at: context.clock)
+        let wordings = cost.wordings(context.words, context.theme.glyphs)
         guard let text = wordings.first(where: { TextWidth.columns(of: $0) <= area.width - 8 }) else {
             return
         }

@@ -26,6 +26,11 @@ extension EngineScreen {
     private func eventsTitle(_ context: ScreenContext) -> String {
         let words = context.words
         var parts = [words[.eventsTitle]]
+        if let task = eventList.task, let stages = context.jobs.job(task.job)?.stages,
+            stages.indices.contains(task.stage)
+        {
+            parts.append("\(stages[task.stage].description.name) \(task.partition)")
+        }
         if eventList.kinds != .all { parts.append(words[eventList.kinds.name]) }
         if eventList.isTyping || !eventList.field.text.isEmpty {
             parts.append("/\(eventList.field.text)\(eventList.isTyping ? "_" : "")")
@@ -56,10 +61,9 @@ extension EngineScreen {
     ) {
         guard area.height > 2, let stage = stage(of: job), let task = task(context) else { return }
         let inner = grid.drawPane(area, title: context.words[.taskEvents], context.theme)
-        let place = (job.job, stage.description.stage, task.partition)
-        let events = context.jobs.remembered.reversed().lazy.filter { event in
-            event.kind.attempt.map { ($0.job, $0.stage, $0.partition) == place } ?? false
-        }
+        let place = EventList.Place(
+            job: job.job, stage: stage.description.stage, partition: task.partition)
+        let events = context.jobs.remembered.reversed().lazy.filter(place.made)
         for (row, event) in events.prefix(inner.height).enumerated() {
             let line = Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1)
             draw(event, isChosen: false, in: line, of: &grid, context)

@@ -68,7 +68,7 @@ struct EngineScreen: Screen {
         if canResize(context) { hints.append(KeyHint("+/-", .slots)) }
         if level == .stage { hints.append(KeyHint("s", .sort)) }
         if level == .job { hints.append(KeyHint("w", .lanes)) }
-        if hasEvents { hints.append(KeyHint("Tab", .events)) }
+        if hasEvents || level == .task { hints.append(KeyHint("Tab", .events)) }
         return hints
     }
 
@@ -92,7 +92,7 @@ struct EngineScreen: Screen {
         switch key {
         case .enter: descend(context)
         case .escape: if !(hasEvents && eventList.clear()) { ascend() }
-        case .tab, .backTab: focus = focus == .list && hasEvents ? .events : .list
+        case .tab, .backTab: switchPane(context)
         case .character("x"): question = canCancel(context)
         case .character("+"), .character("="): return canResize(context) ? [.changeWorkers(by: 1)] : []
         case .character("-"): return canResize(context) ? [.changeWorkers(by: -1)] : []
@@ -112,6 +112,18 @@ struct EngineScreen: Screen {
         case .character("/"): eventList.beginTyping()
         case .character("f"): eventList.nextKinds()
         default: eventList.search(backwards: key == .character("N"), context)
+        }
+    }
+
+    /// From one task to the events of the job, of which only those of the task are shown.
+    private mutating func switchPane(_ context: ScreenContext) {
+        if level == .task, let job = job(context), let stage = stage(of: job), let task = task(context) {
+            eventList.narrow(
+                to: EventList.Place(
+                    job: job.job, stage: stage.description.stage, partition: task.partition))
+            (level, focus) = (.job, .events)
+        } else {
+            focus = focus == .list && hasEvents ? .events : .list
         }
     }
 

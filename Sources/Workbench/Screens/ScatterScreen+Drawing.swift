@@ -59,7 +59,8 @@ extension ScatterScreen {
         drawLowerBorder(plane, analysis, layout, of: &grid, context)
     }
 
-    private var emphasis: ScatterChart.Emphasis {
+    /// Which categories have a colour, and for what of them.
+    var emphasis: ScatterChart.Emphasis {
         var emphasis = legend.emphasis
         emphasis.isByQuality = showsQuality
         return emphasis
@@ -111,7 +112,8 @@ extension ScatterScreen {
         }
     }
 
-    private func noteText(
+    /// What the lower border says of what is shown.
+    func noteText(
         _ plane: ScatterScreenPlane, _ analysis: Analysis, hasLegend: Bool, _ context: ScreenContext
     ) -> String? {
         let (words, figures) = (context.words, context.figures)
@@ -133,12 +135,15 @@ extension ScatterScreen {
             let all = figures.grouped(analysis.images.count)
             parts.append(words[.someAlone(figures.grouped(isolated.count), all)])
         }
-        if showsQuality {
-            let share = figures.fixed(plane.wellRepresented * 100, places: 0)
-            let least = figures.fixed(ScatterChart.goodQuality, places: 1)
-            parts.append(words[.wellRepresented(share, least)])
-        }
+        if showsQuality { parts.append(qualityText(plane, context)) }
         return parts.isEmpty ? nil : parts.joined(separator: " \(context.theme.glyphs.dot) ")
+    }
+
+    /// How much of what is drawn the plane represents well.
+    func qualityText(_ plane: ScatterScreenPlane, _ context: ScreenContext) -> String {
+        let share = context.figures.fixed(plane.wellRepresented * 100, places: 0)
+        let least = context.figures.fixed(ScatterChart.goodQuality, places: 1)
+        return context.words[.wellRepresented(share, least)]
     }
 
     /// `★9 ◆8`: the categories that most points in the box are of, where no legend counts them.

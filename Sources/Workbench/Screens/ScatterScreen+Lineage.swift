@@ -38,7 +38,7 @@ extension ScatterScreen {
         }
     }
 
-    private func name(of step: LineageStep) -> Phrase {
+    func name(of step: LineageStep) -> Phrase {
         switch step {
         case .picture: .seeBeforeAfter
         case .task(let partition): .seeTask(partition)
@@ -46,7 +46,7 @@ extension ScatterScreen {
     }
 
     /// From the file to the place on the plane.
-    private func facts(
+    func facts(
         _ lineage: ScatterScreenLineage, _ plane: ScatterScreenPlane, _ analysis: Analysis,
         _ context: ScreenContext
     ) -> [(name: String, text: String)] {

@@ -60,44 +60,57 @@ extension Phrase {
         "The catalog: every photograph of the dataset, by category and split.",
         "Le catalogue : toutes les photos du jeu de données, par catégorie et par lot.")
     static let demoCategories = Phrase(
-        "Each category with its images; 131 of them stay fluid.",
-        "Chaque catégorie avec ses images ; même 131 restent fluides.")
-    static let demoImages = Phrase(
-        "Every image has a path, a size, and a look: a photograph in characters.",
-        "Chaque image a un chemin, une taille et un aspect : une photo en caractères.")
+        "Each category: how many images, and what one of them looks like.",
+        "Chaque catégorie : combien d’images, et l’aspect de l’une d’elles.")
+    static let demoThumbnails = Phrase(
+        "A category at a glance: photographs drawn in characters, over any SSH.",
+        "Une catégorie d’un coup d’œil : des photos en caractères, par n’importe quel SSH.")
+    static let demoTable = Phrase(
+        "The same as a table: columns and first rows, as Spark prints them.",
+        "Le même en tableau : colonnes et premières lignes, comme Spark les imprime.")
     static let demoPreprocess = Phrase(
-        "Preprocessing: one photograph before and after the chain of steps.",
-        "Le prétraitement : une photo avant et après la chaîne d’étapes.")
+        "Preprocessing: one photograph before and after, with the levels of each channel.",
+        "Le prétraitement : une photo avant et après, avec les niveaux de chaque canal.")
+    static let demoSigma = Phrase(
+        "Every step can be tried live: here the blur grows.",
+        "Chaque étape s’essaie en direct : ici le flou augmente.")
     static let demoSwipe = Phrase(
-        "Both in one place: a seam goes across.", "Les deux au même endroit : une couture les parcourt.")
+        "Before and after in one place: a seam goes across.",
+        "Avant et après au même endroit : une couture les parcourt.")
     static let demoDifference = Phrase(
         "What the chain changed: lighter here, darker there.",
         "Ce que la chaîne a changé : plus clair ici, plus foncé là.")
     static let demoStrip = Phrase("The image after every step.", "L’image après chaque étape.")
-    static let demoSideBySide = Phrase(
-        "And side by side again, with the levels of each channel.",
-        "Et de nouveau côte à côte, avec les niveaux de chaque canal.")
+    static let demoCharacters = Phrase(
+        "Braille, half-blocks, quadrants: photographs as this terminal can show them.",
+        "Braille, demi-blocs, quadrants : les photos comme ce terminal peut les montrer.")
     static let demoEngine = Phrase(
-        "The engine: one job, its stages, and what every slot did when.",
-        "Le moteur : un job, ses étapes, et ce que chaque slot a fait, et quand.")
+        "The engine: a job, its stages and shuffles, and what every slot did when.",
+        "Le moteur : un job, ses étapes et échanges, et ce que chaque slot a fait, et quand.")
     static let demoPlayback = Phrase(
-        "The run is recorded: here it plays again, ten times as fast.",
-        "L’exécution est enregistrée : la voici rejouée, dix fois plus vite.")
+        "Every run is recorded: here it plays again, as fast as one likes.",
+        "Toute exécution est enregistrée : la voici rejouée, aussi vite qu’on veut.")
     static let demoStage = Phrase(
-        "One stage, task by task, with the spread of every figure.",
-        "Une étape, tâche par tâche, avec la dispersion de chaque chiffre.")
-    static let demoJob = Phrase("Up again to the job.", "On remonte au job.")
+        "One stage, task by task: the quartiles of every figure, and who was slow.",
+        "Une étape, tâche par tâche : les quartiles de chaque chiffre, et qui fut lent.")
+    static let demoTask = Phrase(
+        "One task: where its seconds went, and all that happened to it.",
+        "Une tâche : où sont allées ses secondes, et tout ce qui lui est arrivé.")
     static let demoVariance = Phrase(
         "How few numbers describe a photograph well? The curve of explained variance.",
         "Combien de nombres suffisent à décrire une photo ? La courbe de la variance expliquée.")
     static let demoFewer = Phrase(
-        "Fewer components: less variance kept, fewer bytes an image.",
-        "Moins de composantes : moins de variance gardée, moins d’octets par image.")
-    static let demoMore = Phrase(
-        "More components: little is gained beyond the bend.",
-        "Plus de composantes : on gagne peu après le coude.")
-    static let demoRunsK = Phrase(
-        "Back to the run’s own choice.", "Retour au choix de l’exécution.")
+        "Only three numbers a photograph: what that keeps, saves and loses is told at once.",
+        "Trois nombres par photo seulement : ce qu’on garde, épargne et perd se lit aussitôt.")
+    static let demoTarget = Phrase(
+        "Or the other way round: 99 % of the variance, and what it takes.",
+        "Ou à l’inverse : 99 % de la variance, et ce qu’il y faut.")
+    static let demoScree = Phrase(
+        "The scree plot: what each component adds by itself.",
+        "L’éboulis : ce que chaque composante ajoute à elle seule.")
+    static let demoNeighbourCurve = Phrase(
+        "The test that counts: who finds a neighbour of its own kind, for every k.",
+        "L’épreuve qui compte : qui trouve un voisin de son espèce, pour chaque k.")
     static let demoScatter = Phrase(
         "Every image as a point on two components; colours are categories.",
         "Chaque image est un point sur deux composantes ; les couleurs sont les catégories.")
@@ -107,9 +120,27 @@ extension Phrase {
     static let demoNeighbours = Phrase(
         "Its nearest neighbours: photographs that look alike.",
         "Ses plus proches voisins : des photos qui se ressemblent.")
+    static let demoZoom = Phrase("Closer, about the picked point.", "De plus près, autour du point pris.")
     static let demoFocus = Phrase(
         "One category in colour, all others grey.", "Une catégorie en couleur, les autres en gris.")
-    static let demoZoom = Phrase("Closer, about the picked point.", "De plus près, autour du point pris.")
+    static let demoAdviser = Phrase(
+        "Two categories are chosen: the adviser turns to the axes that part them best.",
+        "Deux catégories choisies : le conseiller prend les axes qui les séparent le mieux.")
+    static let demoCosines = Phrase(
+        "How far to trust this plane: what it represents badly turns grey.",
+        "Jusqu’où se fier à ce plan : ce qu’il représente mal devient gris.")
+    static let demoBox = Phrase(
+        "A box is drawn, and only what is in it is shown.",
+        "Un cadre est tracé, et seul son contenu est montré.")
+    static let demoLineage = Phrase(
+        "Where a point comes from: its file, its task, its place.",
+        "D’où vient un point : son fichier, sa tâche, sa place.")
+    static let demoFollow = Phrase(
+        "From the point to the task that made it, and back.",
+        "Du point à la tâche qui l’a fait, et retour.")
+    static let demoExport = Phrase(
+        "What is seen can leave: as a picture, a chart for a slide, or numbers.",
+        "Ce qu’on voit peut sortir : image, graphique pour diapositive, ou chiffres.")
     static let demoAll = Phrase(
         "All of it again: the whole dataset in one picture.",
         "Tout à nouveau : le jeu de données entier en une image.")

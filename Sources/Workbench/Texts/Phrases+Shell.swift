@@ -52,9 +52,23 @@ extension Phrase {
     static func chosenStage(_ name: String) -> Phrase {
         Phrase("Chosen stage: \(name)", "Étape choisie : \(name)")
     }
-    static func countOfImages(_ count: String) -> Phrase { Phrase(same: "\(count) images") }
+    static func chosenEvent(_ text: String) -> Phrase { Phrase("Event: \(text)", "Événement : \(text)") }
+    static func inColor(_ names: String) -> Phrase { Phrase("In colour: \(names)", "En couleur : \(names)") }
+    static func countOfImages(_ count: String) -> Phrase {
+        Phrase(same: count == "1" ? "1 image" : "\(count) images")
+    }
+    static func categoriesListed(_ count: Int, of all: Int) -> Phrase {
+        Phrase("\(count) of \(all) categories", "\(count) catégories sur \(all)")
+    }
+    static let typeText = Phrase(
+        "Type the text as a line, or esc.", "Tapez le texte sur une ligne, ou échap.")
+    static let spokenMenu = Phrase(
+        "Export the screen: a letter, or esc.", "Exporter l’écran : une lettre, ou échap.")
+    static let nothingChanged = Phrase("Nothing has changed.", "Rien n’a changé.")
     static func tasksOf(_ done: Int, _ all: Int) -> Phrase {
-        Phrase("\(done) of \(all) tasks", "\(done) tâches sur \(all)")
+        all == 1
+            ? Phrase("\(done) of 1 task", "\(done) tâche sur 1")
+            : Phrase("\(done) of \(all) tasks", "\(done) tâches sur \(all)")
     }
     static func imagesSetAside(_ count: Int) -> Phrase { Phrase("\(count) set aside", "\(count) écartées") }
     static func componentsFor(_ count: Int, _ share: String) -> Phrase {
@@ -68,8 +82,8 @@ extension Phrase {
             "Cancel stage \(stage) of job \(job)? y or n", "Annuler l’étape \(stage) du job \(job) ? y ou n")
     }
     static let linearHelp = Phrase(
-        "Or the name of a command. An empty line says the screen again.",
-        "Ou le nom d’une commande. Une ligne vide redit l’écran.")
+        "A line is a key or a command's name; an empty one says the screen again.",
+        "Une ligne est une touche ou le nom d’une commande ; vide, elle redit l’écran.")
 }
 
 // MARK: Notices
@@ -104,6 +118,11 @@ extension Phrase {
 // MARK: Names of keys
 
 extension Words {
+    /// `Banana: 490 images`, with the blank that French has before a colon.
+    func labelled(_ name: String, _ text: String) -> String {
+        self[Phrase("\(name): \(text)", "\(name) : \(text)")]
+    }
+
     /// The keys of a hint as this language's keyboards print them: `PgUp PgDn`, `Pg.préc Pg.suiv`.
     func keys(_ text: String) -> String {
         guard language == .french else { return text }

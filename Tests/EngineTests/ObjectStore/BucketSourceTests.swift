@@ -50,7 +50,10 @@ struct BucketSourceTests {
         let reader = source.reader(of: catalog.entries[...], until: { false })
         for (index, entry) in catalog.entries.enumerated() {
             if index == 30 {
-                #expect(throws: SourceError.vanished) { try reader.next() }
+                #expect(
+                    throws: SourceError.object(
+                        ObjectStoreError(place: "s3://fruit/A/130.jpg", cause: .noSuchObject))
+                ) { try reader.next() }
             } else {
                 #expect(try reader.next() == entry.path.bytes)
             }
@@ -77,7 +80,54 @@ struct BucketSourceTests {
         let source = try store.source()
         _ = try Catalog(listing: source)
         store.replace("a.jpg", by: [4, 5, 6])
-        #expect(throws: SourceError.changed) { try source.read(ImagePath("a.jpg")) }
+        #expect(
+            throws: SourceError.object(ObjectStoreError(place: "s3://fruit/a.jpg", cause: .changed))
+        ) { try source.read(ImagePath("a.jpg")) }
+    }
+
+    @Test("A list comes page by page, and one that was broken off is whole when it is begun again")
+    func pages() throws {
+        let names = (0..<10).map { "A/\($0).jpg" }
+        let store = try FakeStore(Dictionary(uniqueKeysWithValues: names.map { ($0, [1]) }))
+        let source = try store.source()
+        struct Enough: Error {}
+        var found: [Int] = []
+        #expect(throws: Enough.self) {
+            try source.list { batch in
+                guard !batch.entries.isEmpty else { return }
+                found.append(batch.entries.count)
+                // What was found is told before more is asked for.
+                #expect(store.server.requests.count == found.count)
+                if found.count == 2 { throw Enough() }
+            }
+        }
+        #expect(found == [3, 3])
+        #expect(try Catalog(listing: source).entries.map(\.path.description) == names)
+    }
+
+    @Test("A list that changes while it is read: what comes twice counts once, as it was listed first")
+    func shifting() throws {
+        let store = try FakeStore([
+            "A/1.jpg": [1], "A/2.jpg": [2], "A/3.jpg": [3], "A/4.jpg": [4],
+        ])
+        let source = try store.source()
+        var pages = 0
+        var paths: [String] = []
+        try source.list { batch in
+            paths += batch.entries.map(\.path.description)
+            guard !batch.entries.isEmpty else { return }
+            pages += 1
+            // Moves what was listed to the next page.
+            if pages == 1 {
+                store.replace("A/0.jpg", by: [0])
+                store.replace("A/3.jpg", by: [3, 3])
+            }
+        }
+        #expect(paths == ["A/1.jpg", "A/2.jpg", "A/3.jpg", "A/4.jpg"])
+        #expect(try source.read(ImagePath("A/4.jpg")) == [4])
+        #expect(
+            throws: SourceError.object(ObjectStoreError(place: "s3://fruit/A/3.jpg", cause: .changed))
+        ) { try source.read(ImagePath("A/3.jpg")) }
     }
 
     @Test("Without --no-sign-request every request is signed, with it none is")

@@ -19,7 +19,8 @@ struct CredentialsTests {
         let profile = SharedProfile(
             chosen: chosen, environment: quiet, SharedConfiguration(config: config, credentials: credentials))
         let surroundings = Surroundings(
-            environment: quiet, profile: profile, isProfileChosen: chosen != nil, transport: HTTPTransport())
+            environment: quiet, profile: profile, isProfileChosen: chosen != nil,
+            transport: try HTTPTransport())
         return try CredentialsLink.chain.find(in: surroundings)
     }
 

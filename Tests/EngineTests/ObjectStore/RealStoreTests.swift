@@ -27,11 +27,12 @@ extension PipelineTests {
         }
 
         private func services(
-            at url: String? = nil, secret: String = RealStore.secret, cacheFolder: String? = nil
+            at url: String? = nil, secret: String = RealStore.secret, cacheFolder: String? = nil,
+            setting: [String: String] = [:]
         ) -> Services {
             let own = ["AWS_ENDPOINT_URL": url ?? store.url, "AWS_SECRET_ACCESS_KEY": secret]
             return Services(
-                environment: store.environment(home: folder.path).merging(own) { $1 },
+                environment: store.environment(home: folder.path).merging(own) { $1 }.merging(setting) { $1 },
                 cacheFolder: cacheFolder)
         }
 
@@ -70,28 +71,41 @@ extension PipelineTests {
             #expect(error?.description.contains("the secret does not belong to the key EXAM…7890") == true)
         }
 
-        @Test("It gets nothing when nobody vouches for its certificate")
-        func untrusted() throws {
-            let (key, certificate) = (folder.path("key.pem"), folder.path("certificate.pem"))
-            let openssl = Process()
-            openssl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            openssl.arguments = [
-                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1",
-                "-addext",
-                "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
-            ]
-            openssl.standardError = FileHandle.nullDevice
-            try openssl.run()
-            openssl.waitUntilExit()
-            try #require(openssl.terminationStatus == 0)
-            let secure = try #require(RealStore.overTLS(certificate: certificate, key: key))
-            let place = "127.0.0.1:\(secure.port)"
-            let source = try source(services(at: "https://\(place)"))
-            let error = #expect(throws: SourceError.self) { try Catalog(listing: source) }
-            #expect(
-                error?.description
-                    == "s3://\(bucket): \(place) cannot be trusted: its certificate is not vouched for by "
-                    + "an authority that this machine knows, or is another host's")
+        @Test("It gets nothing when nobody vouches for its certificate, or for another host's")
+        func certificates() throws {
+            let authority = try CertificateAuthority(in: folder.path)
+            let secure = try #require(
+                RealStore.overTLS(certificate: authority.certificate, key: authority.key))
+            try FileManager.default.createDirectory(
+                atPath: "\(secure.folder)/\(bucket)/Plum", withIntermediateDirectories: true)
+            try Data([1]).write(to: URL(fileURLWithPath: "\(secure.folder)/\(bucket)/Plum/1.jpg"))
+            func count(host: String, _ setting: [String: String]) throws -> Int {
+                let url = "https://\(host):\(secure.port)"
+                return try Catalog(listing: source(services(at: url, setting: setting))).entries.count
+            }
+            func complaint(host: String, _ setting: [String: String]) -> String {
+                let error = #expect(throws: SourceError.self) { try count(host: host, setting) }
+                return error?.description ?? ""
+            }
+            func sentence(host: String) -> String {
+                "s3://\(bucket): \(host):\(secure.port) cannot be trusted: its certificate is not vouched for by "
+                    + "an authority that this machine knows, or is another host's"
+            }
+            let trusting = ["AWS_CA_BUNDLE": authority.path]
+            #expect(complaint(host: "127.0.0.1", [:]) == sentence(host: "127.0.0.1"))
+            #expect(try count(host: "127.0.0.1", trusting) == 1)
+            #expect(complaint(host: "localhost", trusting) == sentence(host: "localhost"))
+
+            let config = "[default]\nca_bundle = \(authority.path)\n"
+            let named = ["AWS_CONFIG_FILE": try folder.write(Array(config.utf8), to: "config")]
+            #expect(try count(host: "127.0.0.1", named) == 1)
+            // Through a proxy it is still the store that is asked for its certificate.
+            let proxy = try TunnelProxy()
+            defer { proxy.close() }
+            let through = trusting.merging(["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)"]) { $1 }
+            #expect(try count(host: "127.0.0.1", through) == 1)
+            #expect(proxy.wishes.map(\.target) == ["127.0.0.1:\(secure.port)"])
+            #expect(complaint(host: "elsewhere.invalid", through) == sentence(host: "elsewhere.invalid"))
         }
 
         @Test("A run from a bucket leaves the same bytes as from the folder, and through every kind of fault")
@@ -164,7 +178,8 @@ extension PipelineTests {
         @Test("A run folder is sent whole, run.json last, long files in parts")
         func upload() throws {
             let run = folder.path("run")
-            let long = (0..<(ObjectUpload.longestWhole + 12_345)).map {
+            let lengths = ObjectUpload.Lengths(longestWhole: 256 << 10, part: 64 << 10)
+            let long = (0..<(lengths.longestWhole + 12_345)).map {
                 UInt8(truncatingIfNeeded: $0 &* 7919 >> 5)
             }
             try folder.write(long, to: "run/features.npy")
@@ -176,7 +191,8 @@ extension PipelineTests {
                 // One part of the long file has to be sent twice.
                 request[query: "partNumber"] == "2" && Bool.random() ? .text(503, "") : answer()
             }
-            let upload = try RunUpload(to: "s3://\(bucket)/runs/one", services(at: proxy.url))
+            var upload = try RunUpload(to: "s3://\(bucket)/runs/one", services(at: proxy.url))
+            upload.lengths = lengths
             try upload.check { false }
             var names: [String] = []
             try upload.send(RunFolder(path: run), begun: { name, _, _ in names.append(name) })

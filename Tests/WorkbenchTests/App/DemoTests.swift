@@ -13,6 +13,8 @@ struct DemoTests {
         model.update(.dataset(Dataset(name: "fruits", entries: dataset.images.sorted { $0.path < $1.path })))
         model.update(.recording(Recording(Fixtures.halfway)))
         model.update(.analysis(dataset))
+        let quarter = dataset.images.count / 4
+        model.update(.partitioned(firstRows: (0..<4).map { $0 * quarter }))
         model.begin(Demo())
         return model
     }
@@ -21,20 +23,73 @@ struct DemoTests {
     func visitsAll() throws {
         let model = try demonstrating()
         var visited: [ScreenName] = []
-        for step in 0..<3_000 {
+        for step in 0..<4_000 {
             model.update(.tick(Double(step) * 0.1))
             if visited.last != model.shown { visited.append(model.shown) }
         }
         #expect(
-            visited.prefix(7) == [.catalog, .preprocess, .engine, .variance, .scatter, .catalog, .preprocess])
+            visited.prefix(9) == [
+                .catalog, .preprocess, .engine, .variance, .scatter, .engine, .scatter, .catalog, .preprocess,
+            ])
         #expect(model.demo != nil)
+    }
+
+    @Test("what it changed for a scene is as it was when all has been seen")
+    func tidy() throws {
+        let model = try demonstrating()
+        var step = 0.0
+        func play(until isDone: () -> Bool) {
+            while !isDone(), step < 6_000 {
+                step += 1
+                model.update(.tick(step * 0.1))
+            }
+        }
+        play { model.shown == .scatter }
+        play { model.shown == .catalog }
+        #expect(step < 3_000)
+        #expect(model.catalog.view == .list && model.catalog.focus == .categories)
+        #expect(model.preprocess.view.mode == .sideBySide && model.preprocess.steps.sigma == 1)
+        #expect(model.context.theme.charset == .braille)
+        #expect(model.playback?.speed == 1 && model.playback?.isAtEnd == true)
+        #expect(model.variance.view == .cumulative && !model.variance.differs)
+        let scatter = model.scatter
+        #expect(!scatter.showsQuality && scatter.box == nil && scatter.lineage == nil)
+        #expect(scatter.plane?.isolated == nil && !scatter.legend.isFocused && model.exportMenu == nil)
+    }
+
+    @Test("what the model has nothing for is left out: a run under way has no curve and no points yet")
+    func leftOut() {
+        let model = Fixtures.model()
+        model.update(.events(Fixtures.halfway))
+        model.begin(Demo())
+        var visited: Set<ScreenName> = []
+        for step in 0..<2_000 {
+            model.update(.tick(Double(step) * 0.1))
+            visited.insert(model.shown)
+            #expect(model.demo?.caption != .demoPlayback)
+        }
+        #expect(visited == [.catalog, .preprocess, .engine])
+    }
+
+    @Test("a run without a step in its chain is shown with those that are usual")
+    func bareChain() {
+        let model = UI(Model(width: 80, height: 24, context: Fixtures.context()))
+        model.update(.dataset(Fixtures.dataset))
+        model.type("2egm")
+        #expect(model.preprocess.steps.chain == "none")
+        model.begin(Demo())
+        for step in 0..<600 where model.demo?.caption != .demoSigma {
+            model.update(.tick(Double(step) * 0.1))
+        }
+        #expect(model.preprocess.steps.chain.hasPrefix("equalize,gaussian"))
+        #expect(model.preprocess.view.mode == .sideBySide)
     }
 
     @Test("every caption is seen, long enough to be read, in lines that fit")
     func captions() throws {
         let model = try demonstrating()
         var seconds: [Phrase: Double] = [:]
-        for step in 0..<1_500 {
+        for step in 0..<2_500 {
             model.update(.tick(Double(step) * 0.1))
             if let caption = model.demo?.caption { seconds[caption, default: 0] += 0.1 }
         }
@@ -70,14 +125,18 @@ struct DemoTests {
 
     @Test("time that was lost is not made up for: one key at a time")
     func late() {
-        var demo = Demo([.init(Phrase(same: "a"), [.up, .down], for: 1), .init(Phrase(same: "b"), [.left])])
-        #expect(demo.advance(to: 5) == .up)
-        #expect(demo.advance(to: 5.5) == nil)
-        #expect(demo.advance(to: 5.7) == .down)
-        #expect(demo.advance(to: 6.5) == nil)
-        #expect(demo.advance(to: 1_000) == .left && demo.caption.english == "b")
-        #expect(demo.advance(to: 1_000.1) == nil)
-        #expect(demo.advance(to: 1_005) == .up)
+        func scene(_ name: String, _ keys: [Key], for seconds: Double = 5) -> Demo.Scene {
+            Demo.Scene(Phrase(same: name), for: seconds) { _ in Demo.Moves(keys: keys) }
+        }
+        var demo = Demo([scene("a", [.up, .down], for: 1), scene("b", [.left])])
+        let model = Fixtures.model().value
+        #expect(demo.advance(to: 5, model) == .up)
+        #expect(demo.advance(to: 5.5, model) == nil)
+        #expect(demo.advance(to: 5.7, model) == .down)
+        #expect(demo.advance(to: 6.5, model) == nil)
+        #expect(demo.advance(to: 1_000, model) == .left && demo.caption.english == "b")
+        #expect(demo.advance(to: 1_000.1, model) == nil)
+        #expect(demo.advance(to: 1_005, model) == .up)
     }
 
     @Test("the caption stands over the footer")

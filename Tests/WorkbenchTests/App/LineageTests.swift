@@ -46,6 +46,21 @@ struct LineageTests {
         #expect(ui.ui.shown == .scatter)
     }
 
+    @Test("from the task on to the list of events, which tells of that task alone until Esc clears it")
+    func events() throws {
+        let ui = ui()
+        ui.press(.down, .enter)
+        let partition = try #require(ui.ui.engine.task(ui.ui.context)?.partition)
+        ui.press(.tab)
+        #expect(ui.ui.engine.level == .job && ui.ui.engine.focus == .events)
+        let shown = ui.ui.engine.eventList.shown(ui.ui.context)
+        #expect(!shown.isEmpty && shown.count < ui.ui.context.jobs.remembered.count)
+        #expect(shown.allSatisfy { $0.kind.attempt?.partition == partition && $0.kind.attempt?.stage == 1 })
+        #expect(ui.draw().lines.contains { $0.contains("Events  features \(partition) ") })
+        ui.press(.character("3"), .escape)
+        #expect(ui.ui.engine.eventList.shown(ui.ui.context).count > shown.count)
+    }
+
     @Test("who goes to a screen of their own accord stays there")
     func own() {
         let ui = ui()

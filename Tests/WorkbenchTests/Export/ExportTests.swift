@@ -107,6 +107,28 @@ struct ExportTests {
         #expect(png.share(of: paper, x: left..<(left + 20), y: top..<(top + 40)) < 0.95)
     }
 
+    @Test(
+        "names in every script leave ink in their cells; a letter with a mark in the cell of the letter alone"
+    )
+    func scripts() throws {
+        var grid = CellGrid(width: 12, height: 2)
+        grid.write("e\u{301}x\u{30A}果 ﾘ", x: 0, y: 1)
+        let drawing = Drawing(grid, on: .dark, title: "names")
+        let png = try DecodedPNG(try Cairo.png(drawing))
+        func paperShare(_ column: Int, _ rows: Range<Int> = 40..<80) -> Double {
+            png.share(of: Drawing.Page.dark.paper, x: (20 * column)..<(20 * column + 20), y: rows)
+        }
+        for column in [0, 1, 2, 5] { #expect(paperShare(column) < 0.97, "column \(column)") }
+        #expect(paperShare(4) == 1 && (6..<12).allSatisfy { paperShare($0) == 1 })
+        // The ring over the x is over the x, where a plain x has nothing.
+        var plain = CellGrid(width: 12, height: 2)
+        plain.write("xx", x: 0, y: 1)
+        let without = try DecodedPNG(try Cairo.png(Drawing(plain, on: .dark, title: "names")))
+        let paper = Drawing.Page.dark.paper
+        #expect(without.share(of: paper, x: 20..<40, y: 40..<52) == 1)
+        #expect(png.share(of: paper, x: 20..<40, y: 40..<52) < 1)
+    }
+
     @Test("a slide as PNG: white ground, and the mark where the curve is")
     func slide() throws {
         let model = try whole()

@@ -56,6 +56,67 @@ struct LinearDialogueTests {
         #expect(dialogue.take(line: "y").commands == [.cancelJob(0)])
     }
 
+    @Test(
+        "the menu of exports is said, moved in and chosen from; leaving it says nothing of the screen again")
+    func exports() {
+        var dialogue = dialogue()
+        _ = dialogue.news()
+        _ = dialogue.take(line: "e")
+        let menu = dialogue.news()
+        #expect(menu.first == "Export the screen: a letter, or esc.")
+        #expect(menu.contains("c: export CSV: the numbers behind it"))
+        _ = dialogue.take(line: "down")
+        #expect(dialogue.news() == ["Chosen: export PNG: the screen"])
+        _ = dialogue.take(line: "esc")
+        #expect(dialogue.news().isEmpty)
+        _ = dialogue.take(line: "E")
+        guard case .export(let export)? = dialogue.take(line: "c").commands.first else {
+            Issue.record("nothing is exported")
+            return
+        }
+        #expect(export.form == .csv && dialogue.model.exportMenu == nil)
+    }
+
+    @Test("a field asks for its text, and the next line is that, whatever it would be otherwise")
+    func fields() {
+        var dialogue = dialogue()
+        _ = dialogue.take(line: "/")
+        #expect(dialogue.news().last == "Type the text as a line, or esc.")
+        _ = dialogue.take(line: "lemon")
+        let narrowed = dialogue.news()
+        #expect(narrowed.contains("1 of 4 categories"))
+        #expect(narrowed.contains("Chosen: Lemon: Test 0, Training 2"))
+        #expect(!dialogue.model.asksForText)
+        _ = dialogue.take(line: "/")
+        _ = dialogue.take(line: "esc")
+        #expect(!dialogue.news().contains("1 of 4 categories"))
+    }
+
+    @Test("keys are named as they are listed, signs by words, and a colon alone opens nothing")
+    func keyNames() {
+        var dialogue = dialogue(.french)
+        _ = dialogue.take(line: "2")
+        let help = dialogue.take(line: "?").lines
+        #expect(help.contains { $0.hasPrefix("virgule, point : ") })
+        #expect(help.allSatisfy { $0.first?.isLetter == true || $0.first?.isNumber == true })
+        _ = dialogue.take(line: "1")
+        _ = dialogue.news()
+        _ = dialogue.take(line: "Pg.suiv")
+        #expect(dialogue.news().contains { $0.hasPrefix("Choisi : ") })
+        _ = dialogue.take(line: ":")
+        #expect(dialogue.model.palette == nil)
+    }
+
+    @Test("the events of a job are said one by one, as the cursor comes to them")
+    func events() {
+        var dialogue = dialogue()
+        for line in ["3", "tab"] { _ = dialogue.take(line: line) }
+        #expect(dialogue.news().contains { $0.hasPrefix("Event: ") })
+        _ = dialogue.take(line: "down")
+        let news = dialogue.news()
+        #expect(news.count == 1 && news[0].hasPrefix("Event: "))
+    }
+
     @Test("a notice is said once")
     func notice() {
         var dialogue = dialogue()

@@ -212,7 +212,7 @@ struct EngineScreenTests {
     func cost() throws {
         let model = model()
         let job = try #require(model.context.jobs.current)
-        let cost = JobCost(of: job, price: 3.6, at: 10)
+        let cost = JobCost(of: job, among: [job], price: 3.6, at: 10)
         #expect(abs(cost.soFar - 0.01) < 1e-9)
         let left = try #require(job.timeLeft(at: 10))
         let inAll = try #require(cost.inAll)
@@ -222,8 +222,28 @@ struct EngineScreenTests {
         #expect(english[0].hasPrefix("$0.0100 so far · $0.01") && english[0].hasSuffix("at $3.60 an hour"))
         #expect(cost.wordings(Words(.french), .unicode).last == "0,0100 $")
         #expect(
-            JobCost(of: job, price: 0.0416, at: 10).wordings(Words(.english), .ascii)[0].contains("$0.0416"))
+            JobCost(of: job, among: [job], price: 0.0416, at: 10).wordings(Words(.english), .ascii)[0]
+                .contains("$0.0416"))
         #expect(!model.draw().lines.joined().contains("$"), "nobody has named a price")
+    }
+
+    @Test("in all is every job of the run with all of its stages; the time of jobs side by side is paid once")
+    func costInAll() throws {
+        func job(_ number: Int, _ started: Double, _ ended: Double) -> [JobEvent] {
+            [
+                JobEvent(time: started, kind: .jobStarted(job: number, name: "PCA", stages: [])),
+                JobEvent(time: ended, kind: .jobSucceeded(job: number)),
+            ]
+        }
+        let model = model()
+        model.update(.events(job(1, 10, 14) + [JobEvent(time: 15, kind: .jobSucceeded(job: 0))]))
+        model.update(.events(job(2, 20, 25)))
+        let jobs = model.context.jobs.jobs
+        let cost = JobCost(of: try #require(jobs.last), among: jobs, price: 3.6, at: 100)
+        #expect(abs(cost.soFar - 0.005) < 1e-9)
+        let inAll = try #require(cost.inAll)
+        #expect(abs(inAll.lowerBound - 0.020) < 1e-9 && inAll.lowerBound == inAll.upperBound)
+        #expect(cost.wordings(Words(.english), .unicode)[1] == "$0.0050 · $0.0200 in all")
     }
 
     @Test("escape sequences in names do not reach the grid")

@@ -202,7 +202,8 @@ extension CommandLineTests.OnATerminal {
 
     @Test(
         "tmux shows the same screen after it was left and come back to",
-        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")))
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux"), "tmux is not installed"))
     func tmux() throws {
         let run = try Self.finished.get().path + "/run"
         let script = """
@@ -221,6 +222,48 @@ extension CommandLineTests.OnATerminal {
         try terminal.wait(forText: "[detached")
         terminal.type("\n")
         try terminal.wait(for: "the screen as it was") { $0.lines.dropLast() == shown }
+        terminal.type("q")
+        try expectRestored(terminal, status: 0)
+    }
+}
+
+// MARK: Names in other scripts
+
+extension CommandLineTests.OnATerminal {
+    @Test(
+        "tmux leaves every border where it is, whatever script names are in",
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux"), "tmux is not installed"))
+    func widths() throws {
+        let names = ["苹果", "ﾘﾝｺﾞ", "Cafe\u{301}", "ผลไม้", "사과"]
+        let files = FileManager.default
+        let photograph = try #require(
+            files.enumerator(atPath: Tool.sampleData)?.compactMap { $0 as? String }.filter {
+                $0.hasSuffix(".jpg")
+            }
+            .min())
+        for name in names {
+            let folder = scratch.path + "/names/Training/" + name
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try files.copyItem(atPath: Tool.sampleData + "/" + photograph, toPath: folder + "/0.jpg")
+        }
+        let run = try Tool.start(["run", "names", "--input-size", "32", "--out", "run"], in: scratch).ending()
+        try #require(run.status == 0, "\(run.err)")
+        let script = """
+            stty -g >before; export TMUX_TMPDIR=$PWD
+            tmux -u -f /dev/null new-session "'$0' open run; echo \\$? >status"; stty -g >after
+            """
+        let terminal = try start("", script: script)
+        try terminal.wait(forText: "5 images")
+        _ = try terminal.settledText()
+        let cells = terminal.screen.cells
+        let borders = cells[1].indices.filter { ["╭", "╮"].contains(cells[1][$0]) }
+        #expect(borders.count == 4)
+        for name in ["苹果", "ﾘﾝｺ", "Caf", "ผลไม", "사과"] {
+            let rows = cells.indices.filter { cells[$0].joined().contains(name) }
+            #expect(!rows.isEmpty, "\(name) in\n\(terminal.screen.text)")
+            for row in rows.prefix(1) { #expect(borders.allSatisfy { cells[row][$0] == "│" }, "\(name)") }
+        }
         terminal.type("q")
         try expectRestored(terminal, status: 0)
     }

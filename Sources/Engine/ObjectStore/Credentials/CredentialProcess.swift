@@ -42,7 +42,6 @@ private struct CredentialProcess {
         thread.name = "credentials"
         thread.start()
         let answer = try wait(for: printed, process, until: isCancelled)
-        process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             throw .process(profile: profile, reason: "ended with exit code \(process.terminationStatus)")
         }
@@ -54,7 +53,11 @@ private struct CredentialProcess {
     ) throws(CredentialsError) -> [UInt8] {
         let end = ContinuousClock.now + .seconds(Self.patience)
         while true {
-            if let answer = printed.wait(seconds: 0.05, until: { $0 != nil }, then: { $0 }) { return answer }
+            // A program may close its output and go on.
+            let answer = printed.wait(
+                seconds: 0.05, until: { $0 != nil && !process.isRunning },
+                then: { process.isRunning ? nil : $0 })
+            if let answer { return answer }
             let isLate = ContinuousClock.now > end
             guard isLate || isCancelled() else { continue }
             process.terminate()

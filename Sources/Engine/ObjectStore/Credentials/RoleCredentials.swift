@@ -7,6 +7,7 @@ extension CredentialsLink {
     /// https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
     static let container = CredentialsLink { surroundings, isCancelled throws(CredentialsError) in
         guard var request = try ContainerEndpoint.request(surroundings.environment) else { return nil }
+        request.staysNear = true
         if let token = try ContainerEndpoint.token(surroundings.environment) {
             request.headers["authorization"] = token
         }
@@ -84,7 +85,7 @@ private enum ContainerEndpoint {
 
 /// What an EC2 instance knows of itself.
 struct InstanceMetadata {
-    private let base: HTTPRequest?
+    private var base: HTTPRequest?
     private let transport: HTTPTransport
     /// Seconds; elsewhere than on EC2 nobody answers at the address.
     private static let patience = 1.0
@@ -94,6 +95,7 @@ struct InstanceMetadata {
         let isDisabled = environment["AWS_EC2_METADATA_DISABLED"]?.lowercased() == "true"
         let named = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"].flatMap { $0.isEmpty ? nil : $0 }
         base = isDisabled ? nil : HTTPRequest(url: named ?? "http://169.254.169.254")
+        base?.staysNear = true
         transport = surroundings.transport
     }
 
