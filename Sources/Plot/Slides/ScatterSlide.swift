@@ -111,7 +111,7 @@ public struct ScatterSlide: Sendable {
     private func place(
         for name: String, near middle: Drawing.Place, in plot: Drawing.Box, besides taken: [Drawing.Box]
     ) -> Drawing.Box? {
-        let size = (width: 8.6 * Double(TextWidth.columns(of: name)) + 12, height: 20.0)
+        let size = (width: 9.2 * Double(TextWidth.columns(of: name)) + 16, height: 20.0)
         let left = max(plot.x, min(middle.x - size.width / 2, plot.maxX - size.width))
         let boxes = [0.0, -1, 1, -2, 2, -3, 3].map { step in
             Drawing.Box(

@@ -124,6 +124,7 @@ extension Demo {
         analysed(.demoNeighbours, typed("nnn"), leaving: typed("NNN"), beat: 1.5),
         analysed(.demoZoom, typed("+++"), leaving: typed("0"), for: 4),
         analysed(.demoFocus, typed("f"), leaving: [.escape]),
+        analysed(.demoCosines, typed("d"), leaving: typed("d"), for: 6),
         Scene(.demoAdviser, for: 7) { model in
             guard let plane = model.scatter.plane,
                 let pair = closest(in: plane, among: model.scatter.legend.order.prefix(Palette.count))
@@ -153,7 +154,6 @@ extension Demo {
     }
 
     private static let tools = [
-        analysed(.demoCosines, typed("d"), leaving: typed("d"), for: 6),
         analysed(
             .demoBox, typed("b") + repeated(.right, 6) + repeated(.up, 4) + [.enter], leaving: [.escape],
             beat: 0.2),

@@ -53,6 +53,8 @@ struct LinearDialogue: Sendable {
         let isNew = saidOf != model.shown || said.isEmpty
         let known = Set(said)
         lines += isNew ? now : now.filter { !known.contains($0) }
+        // A menu or a card was left: what is in front again is named.
+        if lines.isEmpty, now.count < said.count { lines = Array(now.prefix(1)) }
         (said, saidOf) = (now, model.shown)
         return lines
     }

@@ -58,19 +58,19 @@ extension Phrase {
     static let anyKeyStops = Phrase("any key stops the demo", "une touche arrête la démonstration")
     static let demoCatalog = Phrase(
         "The catalog: every photograph of the dataset, by category and split.",
-        "Le catalogue : toutes les photos du jeu de données, par catégorie et par lot.")
+        "Le catalogue : toutes les photos du jeu, par catégorie et par lot.")
     static let demoCategories = Phrase(
         "Each category: how many images, and what one of them looks like.",
         "Chaque catégorie : combien d’images, et l’aspect de l’une d’elles.")
     static let demoThumbnails = Phrase(
         "A category at a glance: photographs drawn in characters, over any SSH.",
-        "Une catégorie d’un coup d’œil : des photos en caractères, par n’importe quel SSH.")
+        "Une catégorie d’un coup d’œil : des photos en caractères, par tout SSH.")
     static let demoTable = Phrase(
         "The same as a table: columns and first rows, as Spark prints them.",
         "Le même en tableau : colonnes et premières lignes, comme Spark les imprime.")
     static let demoPreprocess = Phrase(
-        "Preprocessing: one photograph before and after, with the levels of each channel.",
-        "Le prétraitement : une photo avant et après, avec les niveaux de chaque canal.")
+        "Preprocessing: a photograph before and after, with its levels.",
+        "Le prétraitement : une photo avant et après, avec ses niveaux.")
     static let demoSigma = Phrase(
         "Every step can be tried live: here the blur grows.",
         "Chaque étape s’essaie en direct : ici le flou augmente.")
@@ -83,25 +83,25 @@ extension Phrase {
     static let demoStrip = Phrase("The image after every step.", "L’image après chaque étape.")
     static let demoCharacters = Phrase(
         "Braille, half-blocks, quadrants: photographs as this terminal can show them.",
-        "Braille, demi-blocs, quadrants : les photos comme ce terminal peut les montrer.")
+        "Braille, demi-blocs, quadrants : ce que ce terminal sait montrer.")
     static let demoEngine = Phrase(
         "The engine: a job, its stages and shuffles, and what every slot did when.",
-        "Le moteur : un job, ses étapes et échanges, et ce que chaque slot a fait, et quand.")
+        "Le moteur : un job, ses étapes, et ce que chaque slot a fait, et quand.")
     static let demoPlayback = Phrase(
         "Every run is recorded: here it plays again, as fast as one likes.",
         "Toute exécution est enregistrée : la voici rejouée, aussi vite qu’on veut.")
     static let demoStage = Phrase(
         "One stage, task by task: the quartiles of every figure, and who was slow.",
-        "Une étape, tâche par tâche : les quartiles de chaque chiffre, et qui fut lent.")
+        "Une étape, tâche par tâche : les quartiles, et qui fut lent.")
     static let demoTask = Phrase(
         "One task: where its seconds went, and all that happened to it.",
         "Une tâche : où sont allées ses secondes, et tout ce qui lui est arrivé.")
     static let demoVariance = Phrase(
         "How few numbers describe a photograph well? The curve of explained variance.",
-        "Combien de nombres suffisent à décrire une photo ? La courbe de la variance expliquée.")
+        "Combien de nombres suffisent pour une photo ? La variance expliquée.")
     static let demoFewer = Phrase(
-        "Only three numbers a photograph: what that keeps, saves and loses is told at once.",
-        "Trois nombres par photo seulement : ce qu’on garde, épargne et perd se lit aussitôt.")
+        "Three numbers a photograph: what that keeps, saves and loses.",
+        "Trois nombres par photo : ce qu’on garde, épargne et perd.")
     static let demoTarget = Phrase(
         "Or the other way round: 99 % of the variance, and what it takes.",
         "Ou à l’inverse : 99 % de la variance, et ce qu’il y faut.")
@@ -113,7 +113,7 @@ extension Phrase {
         "L’épreuve qui compte : qui trouve un voisin de son espèce, pour chaque k.")
     static let demoScatter = Phrase(
         "Every image as a point on two components; colours are categories.",
-        "Chaque image est un point sur deux composantes ; les couleurs sont les catégories.")
+        "Chaque image, un point sur deux composantes ; la couleur est la catégorie.")
     static let demoPick = Phrase(
         "Any point can be picked: here is its photograph.",
         "On peut prendre n’importe quel point : voici sa photo.")
@@ -124,8 +124,8 @@ extension Phrase {
     static let demoFocus = Phrase(
         "One category in colour, all others grey.", "Une catégorie en couleur, les autres en gris.")
     static let demoAdviser = Phrase(
-        "Two categories are chosen: the adviser turns to the axes that part them best.",
-        "Deux catégories choisies : le conseiller prend les axes qui les séparent le mieux.")
+        "Two categories chosen: the adviser turns to the axes that part them best.",
+        "Deux catégories choisies : voici les axes qui les séparent le mieux.")
     static let demoCosines = Phrase(
         "How far to trust this plane: what it represents badly turns grey.",
         "Jusqu’où se fier à ce plan : ce qu’il représente mal devient gris.")

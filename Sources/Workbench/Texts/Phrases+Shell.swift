@@ -58,7 +58,7 @@ extension Phrase {
         Phrase(same: count == "1" ? "1 image" : "\(count) images")
     }
     static func categoriesListed(_ count: Int, of all: Int) -> Phrase {
-        Phrase("\(count) of \(all) categories", "\(count) catégories sur \(all)")
+        Phrase("\(count) of \(all) categories", "\(count) catégorie\(count > 1 ? "s" : "") sur \(all)")
     }
     static let typeText = Phrase(
         "Type the text as a line, or esc.", "Tapez le texte sur une ligne, ou échap.")
