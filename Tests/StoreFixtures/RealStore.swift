@@ -43,8 +43,9 @@ public final class RealStore: Sendable {
         port = Self.freePort()
         guard mkdir(folder, 0o777) == 0 else { return nil }
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        // A cache of no time at all has rclone spin.
         let serve =
-            "\"$0\" serve s3 --addr \"127.0.0.1:$1\" --auth-key \"$2\" \(arguments) --dir-cache-time 0s --config /dev/null \"$3\""
+            "\"$0\" serve s3 --addr \"127.0.0.1:$1\" --auth-key \"$2\" \(arguments) --dir-cache-time 10ms --config /dev/null \"$3\""
         process.arguments = [
             "-c", "\(serve) >/dev/null 2>&1 & server=$!; cat >/dev/null; kill $server; rm -r \"$3\"",
             Self.program,

@@ -102,7 +102,7 @@ extension PipelineTests {
             // Through a proxy it is still the store that is asked for its certificate.
             let proxy = try TunnelProxy()
             defer { proxy.close() }
-            let through = trusting.merging(["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)"]) { $1 }
+            let through = trusting.merging(["https_proxy": "http://127.0.0.1:\(proxy.port)"]) { $1 }
             #expect(try count(host: "localhost", through) == 1)
             #expect(proxy.wishes.map(\.target) == ["localhost:\(secure.port)"])
             #expect(complaint(host: "elsewhere.invalid", through) == sentence(host: "elsewhere.invalid"))

@@ -237,12 +237,8 @@ extension CommandLineTests.OnATerminal {
     func widths() throws {
         let names = ["苹果", "ﾘﾝｺﾞ", "Cafe\u{301}", "ผลไม้", "사과"]
         let files = FileManager.default
-        let photograph = try #require(
-            files.enumerator(atPath: Tool.sampleData)?.compactMap { $0 as? String }.filter {
-                $0.hasSuffix(".jpg")
-            }
-            .min())
-        for name in names {
+        let photographs = files.enumerator(atPath: Tool.sampleData)?.compactMap { $0 as? String } ?? []
+        for (name, photograph) in zip(names, photographs.filter { $0.hasSuffix(".jpg") }.sorted()) {
             let folder = scratch.path + "/names/Training/" + name
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try files.copyItem(atPath: Tool.sampleData + "/" + photograph, toPath: folder + "/0.jpg")
