@@ -227,57 +227,6 @@ extension CommandLineTests.OnATerminal {
     }
 }
 
-// MARK: Names in other scripts
-
-extension CommandLineTests.OnATerminal {
-    @Test(
-        "tmux leaves every border where it is, whatever script names are in",
-        .enabled(
-            if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux"), "tmux is not installed"))
-    func widths() throws {
-        let names = ["苹果", "ﾘﾝｺﾞ", "Cafe\u{301}", "ผลไม้", "사과"]
-        let files = FileManager.default
-        let photographs = files.enumerator(atPath: Tool.sampleData)?.compactMap { $0 as? String } ?? []
-        for (name, photograph) in zip(names, photographs.filter { $0.hasSuffix(".jpg") }.sorted()) {
-            let folder = scratch.path + "/names/Training/" + name
-            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try files.copyItem(atPath: Tool.sampleData + "/" + photograph, toPath: folder + "/0.jpg")
-        }
-        let run = try Tool.start(["run", "names", "--input-size", "32", "--out", "run"], in: scratch).ending()
-        try #require(run.status == 0, "\(run.err)")
-        let script = """
-            export TMUX_TMPDIR=$PWD
-            tmux -u -f /dev/null new-session -d -x 80 -y 24 "'$0' open run"
-            for try in $(seq 600); do
-                tmux capture-pane -p >shown; grep -q '5 images' shown && break; sleep 0.1
-            done
-            tmux kill-server
-            """
-        #expect(try start("", script: script).ending() == 0)
-        let lines = try text("shown").split(separator: "\n")
-        for name in names {
-            let row = try #require(lines.first { $0.hasPrefix("│") && $0.contains(name) }, "\(lines)")
-            #expect(Self.borders(of: row) == Self.borders(of: lines[1]), "\(name)")
-        }
-    }
-
-    /// The columns in which a border is, as the C library counts them.
-    private static func borders(of line: Substring) -> [Int] {
-        let unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
-        let before = uselocale(unicode)
-        defer {
-            uselocale(before)
-            freelocale(unicode)
-        }
-        var (column, found): (Int, [Int]) = (0, [])
-        for scalar in line.unicodeScalars {
-            if "│╭╮".unicodeScalars.contains(scalar) { found.append(column) }
-            column += Int(max(0, wcwidth(wchar_t(scalar.value))))
-        }
-        return found
-    }
-}
-
 // MARK: Answers, mouse, colours
 
 extension CommandLineTests.OnATerminal {
