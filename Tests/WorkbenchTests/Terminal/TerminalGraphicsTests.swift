@@ -44,7 +44,7 @@ struct GraphicsInquiryTests {
         "kitty's question is not for a terminal below the VT200, nor for tmux and screen",
         arguments: [
             (["TERM": "xterm-256color"], 1), (["TERM": "tmux-256color"], 62), (["TERM": "screen"], 62),
-            (["TERM": "xterm-256color", "TMUX": "/tmp/tmux-0/default,1,0"], 62),
+            (["TERM": "xterm-256color", "TMUX": "socket,1,0"], 62),
             (["TERM": "xterm-256color", "STY": "1.pts"], 62),
         ] as [([String: String], Int)])
     func notAsked(environment: [String: String], level: Int) {
