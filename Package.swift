@@ -12,10 +12,7 @@ let package = Package(
         .library(name: "Plot", targets: ["Plot"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.26.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
         // C libraries of the system: a module map and, where macros or variadics need it, a shim.
@@ -29,10 +26,12 @@ let package = Package(
         .systemLibrary(
             name: "COpenBLAS", path: "Sources/C/COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
-
         .systemLibrary(
             name: "CCrypto", path: "Sources/C/CCrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCairo", path: "Sources/C/CCairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CProcess", path: "Sources/C/CProcess"),
 
@@ -40,12 +39,7 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "CTurboJPEG", "COneDNN", "COpenBLAS", "CHDF5", "CCrypto", "CProcess",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                "CTurboJPEG", "COneDNN", "COpenBLAS", "CHDF5", "CCrypto", "CCurl", "CProcess",
             ]),
         .executableTarget(
             name: "Workbench",

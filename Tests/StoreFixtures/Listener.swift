@@ -29,6 +29,14 @@ public final class Listener: Sendable {
     /// No more connections.
     public func close() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
+    /// Says the same to whoever connects, whatever he says first.
+    public func answer(_ bytes: [UInt8]) {
+        accept { connection in
+            _ = connection.read()
+            _ = connection.write(bytes)
+        }
+    }
+
     /// Serves each connection on a thread of its own; it is closed after that.
     func accept(_ serve: @escaping @Sendable (Connection) -> Void) {
         Thread.detachNewThread { [self] in

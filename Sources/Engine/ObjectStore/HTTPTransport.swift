@@ -1,84 +1,42 @@
-// The one file that knows the HTTP library. What leaves it is a value or an `HTTPFailure`.
+// The one file that knows libcurl. What leaves it is a value or an `HTTPFailure`.
 //
-// Threading: any thread may start an exchange and wait for one; the library's thread only moves bytes. Waiting blocks,
-// so not on Swift's cooperative pool.
+// Threading: any thread may start an exchange and wait for one; one thread a transport moves the bytes of them all.
+// Waiting blocks, so not on Swift's cooperative pool.
 
-import AsyncHTTPClient
+import CCurl
 import Foundation
-import NIOCore
-import NIOHTTP1
-import NIOPosix
-import NIOSSL
 
 /// Sends requests and keeps connections for the next. Follows no redirect, so that nothing signed goes to another host.
 final class HTTPTransport: Sendable {
-    /// Seconds that a connection may take to come about, and that it may be silent.
-    struct Patience: Sendable {
-        var connect = 5.0
-        var silence = 20.0
-    }
+    /// Seconds that a connection may take to come about, from the host's name to TLS.
+    fileprivate static let connectSeconds = 5
+    /// Seconds that a connection may be silent.
+    fileprivate static let silentSeconds = 20
 
-    private let proxies: HTTPProxies
-    /// By the proxy that it goes through; nil goes straight.
-    private let clients: [HTTPProxy?: HTTPClient]
+    private let way: HTTPWay
+    private let loop: TransferLoop
 
     /// - Parameter connections: at most this many to one host; what is more waits.
     /// - Throws: `SourceError.unusableAuthorities`.
-    init(
-        _ way: HTTPWay = HTTPWay(), patience: Patience = Patience(), connections: Int = 128
-    ) throws(SourceError) {
-        proxies = way.proxies
-        let plain = try Self.configuration(way, patience, connections)
-        clients = way.proxies.all.reduce(into: [nil: Self.client(plain)]) { clients, proxy in
-            var configuration = plain
-            configuration.proxy = .server(
-                host: proxy.host, port: proxy.port, authorization: proxy.authorization)
-            clients[proxy] = Self.client(configuration)
-        }
+    init(_ way: HTTPWay = HTTPWay(), connections: Int = 128) throws(SourceError) {
+        if let path = way.authorities { try Self.check(authorities: path) }
+        self.way = way
+        loop = TransferLoop(connections: connections)
     }
 
-    private static func configuration(
-        _ way: HTTPWay, _ patience: Patience, _ connections: Int
-    ) throws(SourceError) -> HTTPClient.Configuration {
-        var configuration = HTTPClient.Configuration()
-        if let path = way.authorities {
-            var trust = TLSConfiguration.makeClientConfiguration()
-            trust.trustRoots = .certificates(try authorities(in: path))
-            configuration.tlsConfiguration = trust
-        }
-        configuration.redirectConfiguration = .disallow
-        configuration.timeout = .init(
-            connect: .nanoseconds(Int64(patience.connect * 1e9)),
-            read: .nanoseconds(Int64(patience.silence * 1e9)))
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
-        // What failed is tried again by whoever knows whether that helps.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.httpVersion = .http1Only
-        return configuration
-    }
-
-    private static func authorities(in path: String) throws(SourceError) -> [NIOSSLCertificate] {
+    /// The library would only say so once it is connected.
+    private static func check(authorities path: String) throws(SourceError) {
         let length: Int?
         do { length = try ReadableFile(path).length() } catch {
             throw .unusableAuthorities(path: path, reason: String(cString: strerror(error.code)))
         }
         // What is no file may be a pipe, on which the library would wait.
-        guard length != nil, let found = try? NIOSSLCertificate.fromPEMFile(path) else {
+        guard length != nil, CertificateFile.holdsCertificates(path) else {
             throw .unusableAuthorities(path: path, reason: "it holds no certificates in PEM")
         }
-        return found
     }
 
-    private static func client(_ configuration: HTTPClient.Configuration) -> HTTPClient {
-        HTTPClient(eventLoopGroupProvider: .shared(threads), configuration: configuration)
-    }
-
-    /// One thread: encryption of 100 MB a second is less than its work.
-    private static let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-
-    deinit {
-        for client in clients.values { client.shutdown { [client] _ in withExtendedLifetime(client) {} } }
-    }
+    deinit { loop.close() }
 
     /// Sends a request and returns at once.
     ///
@@ -86,21 +44,14 @@ final class HTTPTransport: Sendable {
     ///   - limit: an answer with a longer body fails.
     ///   - deadline: seconds that the whole exchange may take; nil for no limit.
     func start(_ request: HTTPRequest, limit: Int, deadline: Double? = nil) -> HTTPExchange {
-        let proxy = proxies.proxy(for: request)
-        let hop = Hop(host: request.host, proxy: proxy)
-        guard let client = clients[proxy] else { return HTTPExchange(failed: .noSuchHost(request.host)) }
-        do {
-            let sent = try HTTPClient.Request(
-                url: request.url, method: HTTPMethod(rawValue: request.method),
-                headers: HTTPHeaders(request.headers.map { ($0, $1) }),
-                body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body)))
-            let accumulator = ResponseAccumulator(request: sent, maxBodySize: limit)
-            let end = deadline.map { NIODeadline.now() + .nanoseconds(Int64($0 * 1e9)) }
-            return HTTPExchange(
-                client.execute(request: sent, delegate: accumulator, deadline: end), hop)
-        } catch {
-            return HTTPExchange(failed: HTTPFailure(error, hop))
+        let hop = Hop(host: request.host, proxy: way.proxies.proxy(for: request))
+        // Part of it is a server's word, which must not become a header of ours.
+        guard request.isPrintable, let transfer = Transfer(request, hop, limit: limit) else {
+            return HTTPExchange(failed: .broken(host: hop.host))
         }
+        transfer.setUp(request, authorities: way.authorities, deadline: deadline)
+        loop.begin(transfer)
+        return HTTPExchange(transfer, loop)
     }
 
     /// Sends a request and waits for the answer, asking some twenty times a second whether it is still wanted.
@@ -111,11 +62,10 @@ final class HTTPTransport: Sendable {
     }
 }
 
-extension HTTPProxy {
-    fileprivate var authorization: HTTPClient.Authorization? {
-        user.map { user in
-            let pair = user.value.contains(":") ? user.value : user.value + ":"
-            return .basic(credentials: Data(pair.utf8).base64EncodedString())
+extension HTTPRequest {
+    fileprivate var isPrintable: Bool {
+        ([method, url] + headers.keys + headers.values).allSatisfy { text in
+            text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
         }
     }
 }
@@ -129,26 +79,23 @@ private struct Hop: Sendable {
     var next: String { proxy.map { "the proxy \($0.place)" } ?? host }
 }
 
+/// What becomes of a request, once it is known.
+private typealias Outcome = Monitor<Result<HTTPResponse, HTTPFailure>?>
+
 /// A request under way.
 final class HTTPExchange: Sendable {
-    private let answer: Monitor<Result<HTTPResponse, HTTPFailure>?>
+    private let outcome: Outcome
     private let stop: @Sendable () -> Void
     /// Seconds between two questions whether an answer is still wanted.
     private static let interval = 0.05
 
-    fileprivate init(_ task: HTTPClient.Task<HTTPClient.Response>, _ hop: Hop) {
-        let answer = Monitor<Result<HTTPResponse, HTTPFailure>?>(nil)
-        self.answer = answer
-        stop = { task.cancel() }
-        task.futureResult.whenComplete { result in
-            // Copied here and not by who waits: the library's buffers go as soon as they are empty.
-            let result = result.map { HTTPResponse($0) }.mapError { HTTPFailure($0, hop) }
-            answer.change { $0 = result }
-        }
+    fileprivate init(_ transfer: Transfer, _ loop: TransferLoop) {
+        outcome = transfer.outcome
+        stop = { loop.cancel(transfer) }
     }
 
     fileprivate init(failed failure: HTTPFailure) {
-        answer = Monitor(.failure(failure))
+        outcome = Outcome(.failure(failure))
         stop = {}
     }
 
@@ -157,7 +104,7 @@ final class HTTPExchange: Sendable {
     /// Sleeps until the answer is there; gives it up once `isCancelled` says so.
     func wait(until isCancelled: () -> Bool) throws(HTTPFailure) -> HTTPResponse {
         while true {
-            if let result = answer.wait(seconds: Self.interval, until: { $0 != nil }, then: { $0 }) {
+            if let result = outcome.wait(seconds: Self.interval, until: { $0 != nil }, then: { $0 }) {
                 return try result.get()
             }
             if isCancelled() {
@@ -168,69 +115,319 @@ final class HTTPExchange: Sendable {
     }
 }
 
-extension HTTPResponse {
-    fileprivate init(_ response: HTTPClient.Response) {
-        status = Int(response.status.code)
-        for (name, value) in response.headers { headers[name.lowercased()] = value }
-        if let body = response.body { self.body = Array(body.readableBytesView) }
+/// The thread that moves the bytes of all requests of a transport.
+///
+/// `@unchecked Sendable`: `multi` is touched by that thread alone, but for being woken, which the library allows to all.
+private final class TransferLoop: @unchecked Sendable {
+    private enum Order {
+        case begin(Transfer), cancel(Transfer)
+    }
+
+    private struct Inbox {
+        var orders: [Order] = []
+        var isClosed = false
+
+        mutating func takeOrders() -> [Order] {
+            defer { orders = [] }
+            return orders
+        }
+    }
+
+    private let multi: UnsafeMutableRawPointer?
+    private let inbox = Monitor(Inbox())
+    /// Before any other call of the library's.
+    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    /// Milliseconds between two looks at the inbox where nothing happens: as good as never, since orders wake.
+    private static let pause: Int32 = 60_000
+
+    init(connections: Int) {
+        multi = Self.isReady ? curl_multi_init() : nil
+        _ = workbench_curl_multi_set_number(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections)
+        _ = workbench_curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, connections)
+        let thread = Thread { [self] in run() }
+        thread.name = "http"
+        thread.start()
+    }
+
+    func begin(_ transfer: Transfer) { order(.begin(transfer)) }
+
+    func cancel(_ transfer: Transfer) { order(.cancel(transfer)) }
+
+    /// Ends what is under way, and the thread.
+    func close() {
+        inbox.withLock { inbox in
+            inbox.isClosed = true
+            curl_multi_wakeup(multi)
+        }
+    }
+
+    private func order(_ order: Order) {
+        // Woken behind the lock: `multi` is there as long as the inbox is open.
+        let isTaken = inbox.withLock { inbox in
+            guard !inbox.isClosed else { return false }
+            inbox.orders.append(order)
+            curl_multi_wakeup(multi)
+            return true
+        }
+        if !isTaken, case .begin(let transfer) = order { transfer.end(.failure(.cancelled)) }
+    }
+
+    private func run() {
+        Self.blockPipeSignal()
+        var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+        while let orders = inbox.withLock({ inbox in inbox.isClosed ? nil : inbox.takeOrders() }) {
+            for order in orders {
+                switch order {
+                case .begin(let transfer):
+                    if curl_multi_add_handle(multi, transfer.handle) == CURLM_OK {
+                        transfers[transfer.handle] = transfer
+                    } else {
+                        transfer.end(.failure(.broken(host: transfer.hop.host)))
+                    }
+                case .cancel(let transfer):
+                    guard transfers.removeValue(forKey: transfer.handle) != nil else { continue }
+                    curl_multi_remove_handle(multi, transfer.handle)
+                    transfer.end(.failure(.cancelled))
+                }
+            }
+            var running: Int32 = 0
+            curl_multi_perform(multi, &running)
+            while let (handle, code) = nextEnd() {
+                curl_multi_remove_handle(multi, handle)
+                transfers.removeValue(forKey: handle).map { $0.end($0.result(code)) }
+            }
+            curl_multi_poll(multi, nil, 0, Self.pause, nil)
+        }
+        for transfer in transfers.values {
+            curl_multi_remove_handle(multi, transfer.handle)
+            transfer.end(.failure(.cancelled))
+        }
+        for case .begin(let transfer) in inbox.withLock({ $0.takeOrders() }) {
+            transfer.end(.failure(.cancelled))
+        }
+        curl_multi_cleanup(multi)
+    }
+
+    private func nextEnd() -> (UnsafeMutableRawPointer, CURLcode)? {
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left) {
+            var code = CURLE_OK
+            if let handle = workbench_curl_ended(message, &code) { return (handle, code) }
+        }
+        return nil
+    }
+
+    /// TLS writes to connections that may be gone.
+    private static func blockPipeSignal() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 }
 
-extension HTTPFailure {
-    fileprivate init(_ error: any Error, _ hop: Hop) {
-        switch error {
-        case let error as NIOConnectionError: self.init(connection: error, hop)
-        case let error as IOError where [ECONNRESET, EPIPE, ENOTCONN].contains(error.errnoCode):
-            self = .broken(host: hop.host)
-        case let error as IOError:
-            self = .notReached(host: hop.next, reason: String(cString: strerror(error.errnoCode)))
-        case let error as HTTPClientError: self.init(client: error, hop)
-        case let error as ResponseAccumulator.ResponseTooBigError: self = .tooLong(limit: error.maxBodySize)
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self.init(tls: error, hop.host)
-        default: self = .broken(host: hop.host)
-        }
+/// One request and what has come of its answer.
+///
+/// `@unchecked Sendable`: belongs to the thread that makes it until it is handed to the loop, whose it is from then on;
+/// all others see `outcome` alone.
+private final class Transfer: @unchecked Sendable {
+    let handle: UnsafeMutableRawPointer
+    let hop: Hop
+    let outcome = Outcome(nil)
+    private let limit: Int
+    private var response = HTTPResponse(status: 0)
+    private var headerLength = 0
+    private var isTooLong = false
+    /// What the library reads while the transfer lasts.
+    private let body: UnsafeMutableBufferPointer<UInt8>
+    private var lists: [UnsafeMutablePointer<curl_slist>] = []
+    /// What the library says of a failure.
+    private let words: UnsafeMutablePointer<CChar>
+    /// Bytes of all headers of an answer.
+    private static let mostHeaders = 1 << 16
+    private static let unknownAuthority =
+        "its certificate is not vouched for by an authority that this machine knows, or is another host's"
+
+    init?(_ request: HTTPRequest, _ hop: Hop, limit: Int) {
+        guard let handle = curl_easy_init() else { return nil }
+        self.handle = handle
+        self.hop = hop
+        self.limit = limit
+        body = .allocate(capacity: request.body.count)
+        _ = body.initialize(from: request.body)
+        words = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
-    private init(connection error: NIOConnectionError, _ hop: Hop) {
-        let codes = error.connectionErrors.compactMap { ($0.error as? IOError)?.errnoCode }
-        if let code = codes.first {
-            self = .notReached(host: hop.next, reason: String(cString: strerror(code)))
-        } else if error.connectionErrors.isEmpty {
-            self = .noSuchHost(error.host)
+    deinit {
+        curl_easy_cleanup(handle)
+        for list in lists { curl_slist_free_all(list) }
+        body.deallocate()
+        words.deallocate()
+    }
+
+    func end(_ result: Result<HTTPResponse, HTTPFailure>) {
+        outcome.change { $0 = $0 ?? result }
+    }
+
+    // MARK: - The request
+
+    func setUp(_ request: HTTPRequest, authorities: String?, deadline: Double?) {
+        set(CURLOPT_URL, request.url)
+        set(CURLOPT_PROTOCOLS_STR, request.scheme)
+        // Keys may hold dots as folders do.
+        set(CURLOPT_PATH_AS_IS, 1)
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        set(CURLOPT_HTTPHEADER, headers(request))
+        if request.method == "HEAD" {
+            set(CURLOPT_NOBODY, 1)
         } else {
-            self = .timedOut(host: hop.next)
-        }
-    }
-
-    private init(client error: HTTPClientError, _ hop: Hop) {
-        switch error {
-        case .cancelled: self = .cancelled
-        case .connectTimeout: self = .timedOut(host: hop.next)
-        case .readTimeout, .writeTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
-            .tlsHandshakeTimeout, .httpProxyHandshakeTimeout:
-            self = .timedOut(host: hop.host)
-        case .proxyAuthenticationRequired:
-            let known = hop.proxy?.user != nil
-            self = .heldUp(
-                proxy: hop.proxy?.place ?? "",
-                reason: known
-                    ? "does not take the name and password of its address"
-                    : "wants a name and a password: http://name:password@host:port")
-        case .invalidProxyResponse:
-            self = .heldUp(proxy: hop.proxy?.place ?? "", reason: "makes no connection to \(hop.host)")
-        case .invalidURL, .emptyHost: self = .noSuchHost(hop.host)
-        default: self = .broken(host: hop.host)
-        }
-    }
-
-    private init(tls error: any Error, _ host: String) {
-        let text = String(describing: error)
-        let reason =
-            if text.contains("CERTIFICATE_VERIFY_FAILED") || error is NIOSSLExtraError {
-                "its certificate is not vouched for by an authority that this machine knows, or is another host's"
-            } else {
-                "it does not speak TLS as it should"
+            if request.method == "PUT" || request.method == "POST" {
+                workbench_curl_set_pointer(handle, CURLOPT_POSTFIELDS, body.baseAddress)
+                workbench_curl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, body.count)
             }
-        self = .untrusted(host: host, reason: reason)
+            set(CURLOPT_CUSTOMREQUEST, request.method)
+        }
+        setUpProxy()
+        if let authorities { set(CURLOPT_CAINFO, authorities) }
+        set(CURLOPT_CONNECTTIMEOUT, HTTPTransport.connectSeconds)
+        set(CURLOPT_LOW_SPEED_LIMIT, 1)
+        set(CURLOPT_LOW_SPEED_TIME, HTTPTransport.silentSeconds)
+        if let deadline { set(CURLOPT_TIMEOUT_MS, Int(1000 * deadline)) }
+        // No signals, and a search for a host's address is left behind and not waited for.
+        set(CURLOPT_NOSIGNAL, 1)
+        set(CURLOPT_QUICK_EXIT, 1)
+        setUpAnswer()
+    }
+
+    private func headers(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
+        // What the library would say of its own accord is not wanted: nothing is signed that is not seen here.
+        let unwanted = ["accept", "content-type", "expect"].filter { request.headers[$0] == nil }
+        return list(
+            unwanted.map { "\($0):" } + request.headers.map { $1.isEmpty ? "\($0);" : "\($0): \($1)" })
+    }
+
+    private func setUpProxy() {
+        // Set even where there is none: the library would look into the environment.
+        set(CURLOPT_NOPROXY, "")
+        set(CURLOPT_PROXY, hop.proxy.map { "http://\($0.place)" } ?? "")
+        guard let proxy = hop.proxy else { return }
+        set(CURLOPT_HTTPPROXYTUNNEL, 1)
+        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
+        set(CURLOPT_PROXYHEADER, list(proxy.authorization.map { ["proxy-authorization: \($0)"] } ?? []))
+    }
+
+    private func setUpAnswer() {
+        let this = Unmanaged.passUnretained(self).toOpaque()
+        workbench_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, words)
+        workbench_curl_set_pointer(handle, CURLOPT_HEADERDATA, this)
+        workbench_curl_set_receiver(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, this in
+            Transfer.at(this).take(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+        workbench_curl_set_pointer(handle, CURLOPT_WRITEDATA, this)
+        workbench_curl_set_receiver(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, this in
+            Transfer.at(this).take(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+    }
+
+    private static func at(_ pointer: UnsafeMutableRawPointer?) -> Transfer {
+        guard let pointer else { preconditionFailure("the library forgot whose bytes these are") }
+        return Unmanaged<Transfer>.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    private func list(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
+        let list = lines.reduce(nil as UnsafeMutablePointer<curl_slist>?) { curl_slist_append($0, $1) ?? $0 }
+        if let list { lists.append(list) }
+        return list
+    }
+
+    private func set(_ option: CURLoption, _ value: Int) { workbench_curl_set_number(handle, option, value) }
+
+    private func set(_ option: CURLoption, _ value: String) {
+        workbench_curl_set_pointer(handle, option, value)
+    }
+
+    private func set(_ option: CURLoption, _ value: UnsafeMutablePointer<curl_slist>?) {
+        workbench_curl_set_pointer(handle, option, value)
+    }
+
+    // MARK: - The answer
+
+    /// - Returns: how much was taken; less than there is ends the transfer.
+    private func take(header line: UnsafeRawBufferPointer) -> Int {
+        headerLength += line.count
+        guard headerLength <= Self.mostHeaders else { return 0 }
+        let text = String(decoding: line, as: UTF8.self)
+        if text.hasPrefix("HTTP/") {
+            // Another answer may have gone before: "100 Continue".
+            response = HTTPResponse(status: 0)
+        } else if let colon = text.firstIndex(of: ":") {
+            let value = text[text.index(after: colon)...].trimmingCharacters(in: .whitespacesAndNewlines)
+            response.headers[text[..<colon].lowercased()] = value
+        }
+        return line.count
+    }
+
+    private func take(body bytes: UnsafeRawBufferPointer) -> Int {
+        guard response.body.count + bytes.count <= limit else {
+            isTooLong = true
+            return 0
+        }
+        if response.body.isEmpty {
+            let length = Int(workbench_curl_size(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T))
+            response.body.reserveCapacity(min(max(length, bytes.count), limit))
+        }
+        response.body.append(contentsOf: bytes)
+        return bytes.count
+    }
+
+    func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPFailure> {
+        guard code == CURLE_OK else { return .failure(failure(code)) }
+        response.status = workbench_curl_number(handle, CURLINFO_RESPONSE_CODE)
+        return .success(response)
+    }
+
+    private func failure(_ code: CURLcode) -> HTTPFailure {
+        if isTooLong { return .tooLong(limit: limit) }
+        if let reason = refusalByProxy() { return .heldUp(proxy: hop.proxy?.place ?? "", reason: reason) }
+        switch code {
+        case CURLE_URL_MALFORMAT, CURLE_COULDNT_RESOLVE_HOST: return .noSuchHost(hop.host)
+        case CURLE_COULDNT_RESOLVE_PROXY: return .noSuchHost(hop.proxy?.host ?? hop.host)
+        case CURLE_COULDNT_CONNECT:
+            let cause = Int32(workbench_curl_number(handle, CURLINFO_OS_ERRNO))
+            return cause == 0
+                ? .timedOut(host: hop.next)
+                : .notReached(host: hop.next, reason: String(cString: strerror(cause)))
+        case CURLE_OPERATION_TIMEDOUT:
+            let isConnected = workbench_curl_size(handle, CURLINFO_CONNECT_TIME_T) > 0
+            return .timedOut(host: isConnected ? hop.host : hop.next)
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return .untrusted(host: hop.host, reason: Self.unknownAuthority)
+        // Of a connection that broke while TLS was agreed on, the library says which call of the system's failed.
+        case CURLE_SSL_CONNECT_ERROR where !String(cString: words).hasPrefix("OpenSSL SSL_connect"):
+            return .untrusted(host: hop.host, reason: "it does not speak TLS as it should")
+        default: return .broken(host: hop.host)
+        }
+    }
+
+    private func refusalByProxy() -> String? {
+        switch workbench_curl_number(handle, CURLINFO_HTTP_CONNECTCODE) {
+        case 0, 200..<300: nil
+        case 407:
+            hop.proxy?.user != nil
+                ? "does not take the name and password of its address"
+                : "wants a name and a password: http://name:password@host:port"
+        default: "makes no connection to \(hop.host)"
+        }
+    }
+}
+
+extension HTTPProxy {
+    fileprivate var authorization: String? {
+        user.map { user in
+            let pair = user.value.contains(":") ? user.value : user.value + ":"
+            return "Basic \(Data(pair.utf8).base64EncodedString())"
+        }
     }
 }

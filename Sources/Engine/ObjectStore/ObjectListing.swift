@@ -36,6 +36,8 @@ extension ObjectListing.Object {
         self.length = length
         modificationTime = modified.timeIntervalSince1970
         let tag = element["ETag"] ?? ""
+        // It becomes a header, which is no place for what could end one.
+        guard tag.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
         // Some stores leave out the quotes here, but want them with a GET.
         self.tag = tag.isEmpty || tag.hasPrefix("\"") ? tag : "\"\(tag)\""
     }

@@ -2,8 +2,8 @@
 /// with their number alone (C. A. R. Hoare, Algorithm 65: Find, 1961).
 ///
 /// - Precondition: there is at least one, and none is not a number.
-func median(of numbers: [Double]) -> Double {
-    var numbers = numbers
+func median(of numbers: ArraySlice<Float>) -> Float {
+    var numbers = Array(numbers)
     let middle = numbers.count / 2
     var (low, high) = (0, numbers.count - 1)
     while low < high {

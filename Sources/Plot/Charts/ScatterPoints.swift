@@ -35,23 +35,14 @@ public struct ScatterPoints: Sendable {
     public init(x: [Float], y: [Float], categories: [Int], categoryCount: Int, quality: [Float] = []) {
         let count = min(x.count, y.count, categories.count)
         self.quality = quality.count == count ? quality : []
-        self.x = Array(x.prefix(count))
-        self.y = Array(y.prefix(count))
+        self.x = x.count == count ? x : Array(x.prefix(count))
+        self.y = y.count == count ? y : Array(y.prefix(count))
         self.categories = categories.prefix(count).map { (0..<categoryCount).contains($0) ? $0 : -1 }
-        var members = Array(repeating: [Int](), count: categoryCount)
-        for (index, category) in self.categories.enumerated()
-        where category >= 0 && self.x[index].isFinite && self.y[index].isFinite {
-            members[category].append(index)
-        }
-        counts = members.map(\.count)
         xExtent = Self.extent(of: self.x)
         yExtent = Self.extent(of: self.y)
-        let size = PlanePoint(
-            x: max(xExtent.upperBound - xExtent.lowerBound, 1e-300),
-            y: max(yExtent.upperBound - yExtent.lowerBound, 1e-300))
-        typical = members.map { [x = self.x, y = self.y] rows in
-            Self.typical(xs: rows.map { Double(x[$0]) }, ys: rows.map { Double(y[$0]) }, size: size)
-        }
+        let groups = Groups(self.x, self.y, self.categories, categoryCount: categoryCount)
+        counts = groups.counts
+        typical = groups.typical(xExtent, yExtent)
     }
 
     public var count: Int { x.count }
@@ -73,18 +64,6 @@ public struct ScatterPoints: Sendable {
 
     public subscript(index: Int) -> PlanePoint { PlanePoint(x: Double(x[index]), y: Double(y[index])) }
 
-    /// The point nearest to the median of all, both directions taken as equally long; among equals the first.
-    private static func typical(xs: [Double], ys: [Double], size: PlanePoint) -> PlanePoint? {
-        guard !xs.isEmpty else { return nil }
-        let middle = PlanePoint(x: median(of: xs), y: median(of: ys))
-        func squaredDistance(_ index: Int) -> Double {
-            let (dx, dy) = ((xs[index] - middle.x) / size.x, (ys[index] - middle.y) / size.y)
-            return dx * dx + dy * dy
-        }
-        let nearest = xs.indices.min { squaredDistance($0) < squaredDistance($1) }
-        return nearest.map { PlanePoint(x: xs[$0], y: ys[$0]) }
-    }
-
     /// 0…0 where no value is finite.
     private static func extent(of values: [Float]) -> ClosedRange<Double> {
         var (low, high) = (Float.infinity, -Float.infinity)
@@ -93,6 +72,52 @@ public struct ScatterPoints: Sendable {
             high = max(high, value)
         }
         return low <= high ? Double(low)...Double(high) : 0...0
+    }
+}
+
+/// The points that have a place and a category, category by category.
+private struct Groups {
+    let counts: [Int]
+    /// Where each category begins.
+    private let starts: [Int]
+    private var x: [Float]
+    private var y: [Float]
+
+    init(_ x: [Float], _ y: [Float], _ categories: [Int], categoryCount: Int) {
+        func isMember(_ index: Int) -> Bool {
+            categories[index] >= 0 && x[index].isFinite && y[index].isFinite
+        }
+        var counts = [Int](repeating: 0, count: categoryCount)
+        for index in categories.indices where isMember(index) { counts[categories[index]] += 1 }
+        self.counts = counts
+        let ends = counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+        starts = Array(ends.dropLast())
+        let total = ends[categoryCount]
+        var next = starts
+        (self.x, self.y) = ([Float](repeating: 0, count: total), [Float](repeating: 0, count: total))
+        for index in categories.indices where isMember(index) {
+            let place = next[categories[index]]
+            (self.x[place], self.y[place]) = (x[index], y[index])
+            next[categories[index]] = place + 1
+        }
+    }
+
+    /// Of each category the point nearest to its median, both directions taken as equally long; among equals the first.
+    func typical(_ xExtent: ClosedRange<Double>, _ yExtent: ClosedRange<Double>) -> [PlanePoint?] {
+        let width = max(xExtent.upperBound - xExtent.lowerBound, 1e-300)
+        let height = max(yExtent.upperBound - yExtent.lowerBound, 1e-300)
+        return zip(starts, counts).map { start, count in
+            guard count > 0 else { return nil }
+            let members = start..<start + count
+            let middle = PlanePoint(x: Double(median(of: x[members])), y: Double(median(of: y[members])))
+            var nearest = (squared: Double.infinity, index: start)
+            for index in members {
+                let (dx, dy) = ((Double(x[index]) - middle.x) / width, (Double(y[index]) - middle.y) / height)
+                let squared = dx * dx + dy * dy
+                if squared < nearest.squared { nearest = (squared, index) }
+            }
+            return PlanePoint(x: Double(x[nearest.index]), y: Double(y[nearest.index]))
+        }
     }
 }
 

@@ -152,6 +152,59 @@ struct StoreFailureTests {
         #expect(try complaint() == "s3://fruit: the store's list cannot be understood; is it an S3 server?")
     }
 
+    @Test("What a store says does not become a header of ours")
+    func injection() throws {
+        store.fail { request, _ in
+            guard request.path == "/\(FakeStore.bucket)" else { return nil }
+            let contents =
+                "<Contents><Key>Plum/1.jpg</Key><LastModified>2024-05-06T07:08:09.000Z</LastModified>"
+                + "<ETag>&quot;a&quot;&#13;&#10;x-evil: 1</ETag><Size>3</Size></Contents>"
+            return .text(200, "<ListBucketResult>\(contents)</ListBucketResult>")
+        }
+        #expect(try complaint() == "s3://fruit: the store's list cannot be understood; is it an S3 server?")
+
+        var request = try #require(HTTPRequest(url: store.server.url))
+        request.headers["if-match"] = "a\r\nx-evil: 1"
+        let transport = try HTTPTransport()
+        #expect(throws: HTTPFailure.self) {
+            try transport.answer(to: request, limit: 1000, until: { false })
+        }
+        let sent = store.server.requests.flatMap(\.headers.keys)
+        #expect(!sent.contains("x-evil") && !sent.contains("if-match"))
+    }
+
+    @Test("An answer longer than it may be is cut off: its body, and its headers")
+    func tooLong() throws {
+        let body = [UInt8](repeating: 60, count: 2000)
+        let server = try LoopbackServer { request in
+            request.path == "/body"
+                ? .answer(200, [:], body)
+                : .answer(200, ["x-long": String(repeating: "x", count: 90_000), "y": "z"])
+        }
+        defer { server.close() }
+        let transport = try HTTPTransport()
+        func answer(_ path: String, limit: Int) throws -> HTTPResponse {
+            let request = try #require(HTTPRequest(url: server.url + path))
+            return try transport.answer(to: request, limit: limit, until: { false })
+        }
+        #expect(try answer("/body", limit: 2000).body == body)
+        #expect(throws: HTTPFailure.tooLong(limit: 1999)) { try answer("/body", limit: 1999) }
+        #expect(throws: HTTPFailure.broken(host: "127.0.0.1:\(server.port)")) {
+            try answer("/head", limit: 10)
+        }
+    }
+
+    @Test("A server without TLS is not taken for one that broke off")
+    func noTLS() throws {
+        let listener = try Listener()
+        defer { listener.close() }
+        listener.answer(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
+        let place = "127.0.0.1:\(listener.port)"
+        #expect(
+            try complaint(store.services { $0.endpoint = "https://\(place)" })
+                == "s3://fruit: \(place) cannot be trusted: it does not speak TLS as it should")
+    }
+
     @Test("XML that defines entities is not read")
     func entities() {
         let text =

@@ -1,4 +1,4 @@
-// The one file that knows OpenSSL's libcrypto. What leaves it are bytes.
+// The one file that knows OpenSSL's libcrypto. What leaves it are bytes and answers.
 
 import CCrypto
 
@@ -44,5 +44,18 @@ enum Checksum {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }
+    }
+}
+
+/// A file of authorities' certificates.
+enum CertificateFile {
+    /// Whether at least one can be read, in PEM.
+    static func holdsCertificates(_ path: String) -> Bool {
+        let store = X509_STORE_new()
+        defer {
+            X509_STORE_free(store)
+            ERR_clear_error()
+        }
+        return X509_STORE_load_file(store, path) == 1
     }
 }
