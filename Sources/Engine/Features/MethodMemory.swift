@@ -7,21 +7,23 @@ import Foundation
 ///
 /// Threading: any thread may call it.
 public final class MethodMemory: Sendable {
-    private let path: String?
-    private let machine: String
     /// By machine and library, because a home folder may be shared among machines.
-    private let remembered: Monitor<[String: ConvolutionMethods]>
+    private struct Contents {
+        let machine: String
+        var all: [String: ConvolutionMethods]
 
-    /// - Parameter path: the file; nil keeps the choices for as long as this object lives.
-    public init(path: String?) {
-        self.path = path
-        let oneDNN = oneDNNVersion()
-        machine = "\(Machine.current().processor), oneDNN \(oneDNN.version), \(oneDNN.instructionSet)"
-        remembered = Monitor(Self.read(path))
+        var own: ConvolutionMethods { all[machine] ?? ConvolutionMethods() }
     }
 
+    private let path: String?
+    /// nil until it is first wanted: runs are made ready before anything is shown, networks after.
+    private let remembered = Monitor<Contents?>(nil)
+
+    /// - Parameter path: the file; nil keeps the choices for as long as this object lives.
+    public init(path: String?) { self.path = path }
+
     /// The choices made on this machine so far.
-    public var methods: ConvolutionMethods { remembered.withLock { $0[machine] ?? ConvolutionMethods() } }
+    public var methods: ConvolutionMethods { withContents { $0.own } }
 
     /// Makes a network with the choices that are known and keeps those that it makes.
     ///
@@ -32,18 +34,33 @@ public final class MethodMemory: Sendable {
         _ weights: Weights, inputSize: Int, batchSize: Int = Network.standardBatchSize,
         precision: Precision = .float32, first: ConvolutionMethods = ConvolutionMethods()
     ) throws -> Network {
-        try remembered.withLock { remembered in
-            let known = remembered[machine] ?? ConvolutionMethods()
+        try withContents { remembered in
+            let known = remembered.own
             let network = try Network(
                 weights: weights, inputSize: inputSize, batchSize: batchSize, precision: precision,
                 methods: first.completed(by: known))
             let completed = known.completed(by: network.methods)
             if completed != known {
-                remembered[machine] = completed
-                write(remembered)
+                remembered.all[remembered.machine] = completed
+                write(remembered.all)
             }
             return network
         }
+    }
+
+    private func withContents<Result>(_ body: (inout Contents) throws -> Result) rethrows -> Result {
+        try remembered.withLock { remembered in
+            var contents = remembered ?? read()
+            defer { remembered = contents }
+            return try body(&contents)
+        }
+    }
+
+    private func read() -> Contents {
+        let oneDNN = oneDNNVersion()
+        return Contents(
+            machine: "\(Machine.current().processor), oneDNN \(oneDNN.version), \(oneDNN.instructionSet)",
+            all: Self.read(path))
     }
 
     private static func read(_ path: String?) -> [String: ConvolutionMethods] {

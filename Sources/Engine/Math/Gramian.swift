@@ -16,8 +16,9 @@ public struct Gramian: Sendable, Equatable {
     public private(set) var count = 0
     /// Σx, `(dimension)`.
     public private(set) var sum: [Double]
-    /// The upper triangle of S, packed row by row (see `GramianKernels.swift`).
-    private var triangle: [Double]
+    /// The upper triangle of S, packed row by row (see `GramianKernels.swift`). Empty while there are no rows: a plan
+    /// holds what sums begin with, and is made before anything is shown.
+    private var triangle: [Double] = []
 
     /// The Gramian of no rows.
     ///
@@ -26,7 +27,6 @@ public struct Gramian: Sendable, Equatable {
         precondition(dimension > 0)
         self.dimension = dimension
         sum = [Double](repeating: 0, count: dimension)
-        triangle = [Double](repeating: 0, count: dimension * (dimension + 1) / 2)
     }
 
     /// The Gramian of `rows`, `(n, dimension)` row-major.
@@ -56,6 +56,7 @@ public struct Gramian: Sendable, Equatable {
     private mutating func add(_ rows: UnsafeBufferPointer<Float>) {
         precondition(rows.count % dimension == 0, "rows of \(dimension) features")
         guard let base = rows.baseAddress, !rows.isEmpty else { return }
+        if triangle.isEmpty { triangle = [Double](repeating: 0, count: dimension * (dimension + 1) / 2) }
         let added = rows.count / dimension
         var addedSum = [Double](repeating: 0, count: dimension)
         addColumnSums(of: base, count: added, dimension: dimension, to: &addedSum)
@@ -142,7 +143,7 @@ public struct Gramian: Sendable, Equatable {
     /// Entry (i, j) of the scatter S about the mean.
     public func scatter(_ i: Int, _ j: Int) -> Double {
         let (row, column) = (min(i, j), max(i, j))
-        return triangle[row * (2 * dimension - row + 1) / 2 + column - row]
+        return triangle.isEmpty ? 0 : triangle[row * (2 * dimension - row + 1) / 2 + column - row]
     }
 
     /// The covariance `S / (n − 1)` as the upper triangle of a `(dimension, dimension)` row-major matrix, zeros below.

@@ -26,13 +26,13 @@ struct ScatterScreenPlane: Sendable {
     /// Takes the columns of two components out of the projection: walks all images, so not for every frame.
     init(_ analysis: Analysis, xAxis: Int, yAxis: Int?, isolated: [Int]? = nil) {
         let count = analysis.images.count
-        let x = Self.column(xAxis, of: analysis)
-        let y = yAxis.map { Self.column($0, of: analysis) }
+        let (x, y) = Self.columns(xAxis, yAxis ?? xAxis, of: analysis)
         let all = ScatterPoints(
-            x: x, y: y ?? (0..<count).map { -Float($0) }, categories: analysis.categoryOfRow,
+            x: x, y: yAxis == nil ? (0..<count).map { -Float($0) } : y, categories: analysis.categoryOfRow,
             categoryCount: analysis.categories.count,
             quality: squaredCosines(
-                x: x, y: y ?? Array(repeating: 0, count: count), squaredLengths: analysis.squaredLengths))
+                x: x, y: yAxis == nil ? Array(repeating: 0, count: count) : y,
+                squaredLengths: analysis.squaredLengths))
         self.init(all, xAxis: xAxis, yAxis: yAxis, isolated: isolated)
     }
 
@@ -53,14 +53,18 @@ struct ScatterScreenPlane: Sendable {
         return rows.isEmpty ? 0 : Double(well) / Double(rows.count)
     }
 
-    private static func column(_ component: Int, of analysis: Analysis) -> [Float] {
+    /// Both in one walk: what takes its time is to fetch each row.
+    private static func columns(_ one: Int, _ other: Int, of analysis: Analysis) -> ([Float], [Float]) {
         let (rows, width) = (analysis.images.count, analysis.chosen)
-        guard component < width, analysis.projection.count >= rows * width else {
-            return Array(repeating: .nan, count: rows)
+        var columns = ([Float](repeating: .nan, count: rows), [Float](repeating: .nan, count: rows))
+        guard max(one, other) < width, analysis.projection.count >= rows * width else { return columns }
+        analysis.projection.withUnsafeBufferPointer { values in
+            for row in 0..<rows {
+                columns.0[row] = values[row * width + one]
+                columns.1[row] = values[row * width + other]
+            }
         }
-        return analysis.projection.withUnsafeBufferPointer { values in
-            (0..<rows).map { values[$0 * width + component] }
-        }
+        return columns
     }
 
     var pickedPoint: PlanePoint? { pick.map { points[$0] } }
