@@ -23,7 +23,8 @@ extension SplitMix {
 @Suite("Scatter chart")
 struct ScatterChartTests {
     let look = ScatterChart.Look(
-        glyphs: .unicode, background: .dark, axes: AxisStyle(), pick: Style(.standard, on: .standard, .bold))
+        glyphs: .unicode, colors: Palette.colors(on: .dark), others: Palette.others(on: .dark),
+        axes: AxisStyle(), pick: Style(.standard, on: .standard, .bold))
     let area = Rect(x: 0, y: 0, width: 60, height: 20)
 
     private func chart(

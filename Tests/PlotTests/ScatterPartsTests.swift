@@ -6,7 +6,8 @@ import Testing
 @Suite("Parts of a scatter chart: quality, a box, some points alone")
 struct ScatterPartsTests {
     private let look = ScatterChart.Look(
-        glyphs: .unicode, background: .dark, axes: AxisStyle(), pick: Style(.standard, on: .standard, .bold))
+        glyphs: .unicode, colors: Palette.colors(on: .dark), others: Palette.others(on: .dark),
+        axes: AxisStyle(), pick: Style(.standard, on: .standard, .bold))
     private let area = Rect(x: 0, y: 0, width: 60, height: 20)
 
     private func chart(_ points: ScatterPoints, byQuality: Bool = false) -> ScatterChart {

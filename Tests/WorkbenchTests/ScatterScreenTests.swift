@@ -40,7 +40,7 @@ struct ScatterScreenTests {
         let path = try #require(screen.picked(context)?.path)
         context = Fixtures.answered(context, screen)
         #expect(screen.wants(context) == [.loadThumbnail(path)])
-        context.pictures.insert(.failed("it is gone"), for: path)
+        context.pictures.insert(.failed("is gone"), for: path)
         #expect(screen.wants(context).isEmpty)
     }
 
@@ -184,6 +184,20 @@ struct ScatterScreenTests {
         #expect(text(Fixtures.analysis(components: 0)).contains("kept no component"))
         #expect(text(Fixtures.analysis(names: [])).contains("no image"))
         #expect(text(nil).contains("appear here once a run"))
+    }
+
+    @Test("while a job is on its way, it shows how far that is, and where more is told of it")
+    func waiting() {
+        var context = Fixtures.context(nil)
+        context.jobs.apply(VarianceStage.halfway)
+        let screen = Fixtures.screen(context, keys: [])
+        let text = Fixtures.text(Fixtures.grid(screen, width: 80, height: 24, context))
+        #expect(text.contains("once the run has projected them"))
+        #expect(text.contains("1/2  1,214 images"))
+        #expect(screen.hints(context).map(\.key) == ["3"])
+        context.jobs.apply(JobEvent(time: 9, kind: .jobFailed(job: 0, reason: "the disk is full")))
+        let after = Fixtures.text(Fixtures.grid(screen, width: 80, height: 24, context))
+        #expect(after.contains("ended without a projection"))
     }
 
     /// The categories that have a colour.

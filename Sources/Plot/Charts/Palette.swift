@@ -13,6 +13,11 @@ public enum Palette {
         numbers(on: background).map { .palette($0) }
     }
 
+    /// The same for terminals of eight or sixteen colours, of which six are told apart without red: the last two come
+    /// again, and are known by their marks.
+    public static let fewColors =
+        [3, 4, 2, 5, 6].map { Color.palette($0) } + [.standard, .palette(3), .palette(4)]
+
     /// What has no colour of its own: dots that stand back behind the coloured ones.
     public static func others(on background: PictureArt.Background) -> Color {
         .palette(background == .dark ? 240 : 250)

@@ -4,21 +4,25 @@ extension ScatterChart {
     /// How the parts of the chart look.
     public struct Look: Hashable, Sendable {
         public var glyphs: GlyphSet
-        public var background: PictureArt.Background
+        /// Of the places in the palette, `Palette.count` of them.
+        public var colors: [Color]
+        /// Of what has none.
+        public var others: Color
         public var axes: AxisStyle
         /// The cross around the picked point.
         public var pick: Style
 
-        public init(glyphs: GlyphSet, background: PictureArt.Background, axes: AxisStyle, pick: Style) {
+        public init(glyphs: GlyphSet, colors: [Color], others: Color, axes: AxisStyle, pick: Style) {
             self.glyphs = glyphs
-            self.background = background
+            self.colors = colors
+            self.others = others
             self.axes = axes
             self.pick = pick
         }
 
         /// Of a place in the palette; nil for what has no colour.
         public func color(_ slot: Int?) -> Color {
-            slot.map { Palette.colors(on: background)[$0 % Palette.count] } ?? Palette.others(on: background)
+            slot.map { colors[$0 % colors.count] } ?? others
         }
 
         /// The letter of a place in the palette: `A` to `H`.

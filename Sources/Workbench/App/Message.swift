@@ -37,7 +37,7 @@ enum Message: Sendable {
 /// An image fetched for display.
 enum Picture: Hashable, Sendable {
     case ready(Pixmap)
-    /// Why it cannot be shown, as a sentence part: `it ends after 900 of 4,811 bytes`.
+    /// Why it cannot be shown, as what is said of it: `ends after 900 of 4,811 bytes`.
     case failed(String)
 
     var pixmap: Pixmap? {

@@ -117,7 +117,7 @@ extension Picture {
         switch fetched {
         case .image(let image):
             let pixmap = Pixmap(width: image.width, height: image.height, pixels: image.pixels)
-            self = pixmap.map { .ready($0) } ?? .failed("it has no pixels")
+            self = pixmap.map { .ready($0) } ?? .failed("has no pixels")
         case .failed(let reason): self = .failed(reason)
         }
     }

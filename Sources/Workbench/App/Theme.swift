@@ -39,7 +39,9 @@ struct Theme: Hashable, Sendable {
     var selectedElsewhere: Style { Style(.standard, .bold) }
 
     /// Eight colours told apart on this background.
-    var categories: [Color] { Palette.colors(on: background == .dark ? .dark : .light) }
+    var categories: [Color] {
+        hasFewColors ? Palette.fewColors : Palette.colors(on: background == .dark ? .dark : .light)
+    }
 
     /// How photographs are drawn.
     var pictureArt: PictureArt {

@@ -16,10 +16,9 @@ extension ScatterScreen {
     }
 
     private func drawWaiting(in area: Rect, of grid: inout CellGrid, _ context: ScreenContext) {
-        let inner = grid.drawPane(area, title: context.words[.scatterTitle], context.theme)
-            .insetBy(dx: 2, dy: 1)
-        let sentence = context.words[waitingSentence(context)]
-        grid.writeWrapped(sentence, in: inner, style: context.theme.waiting)
+        WaitingPane(
+            title: context.words[.scatterTitle], sentence: context.words[waitingSentence(context)]
+        ).draw(in: area, of: &grid, context)
     }
 
     private func waitingSentence(_ context: ScreenContext) -> Phrase {
@@ -27,9 +26,10 @@ extension ScatterScreen {
             return analysis.images.isEmpty ? .noImageToShow : .noComponentKept
         }
         switch context.jobs.current?.state {
-        case .running: return .imagesOnceProjectedNow
         case .none: return .imagesOnceProjected
-        case .some: return .endedWithoutProjection
+        case .waiting, .running: return .imagesOnceProjectedNow
+        case .succeeded: return .componentsBeingRead
+        case .failed, .cancelled: return .endedWithoutProjection
         }
     }
 }
@@ -211,7 +211,8 @@ extension Theme {
     /// How scatter charts look in this theme.
     var scatterLook: ScatterChart.Look {
         ScatterChart.Look(
-            glyphs: glyphs.kind, background: background == .dark ? .dark : .light,
+            glyphs: glyphs.kind, colors: categories,
+            others: Palette.others(on: background == .dark ? .dark : .light),
             axes: AxisStyle(line: border, label: dim, glyphs: glyphs.kind), pick: title)
     }
 }

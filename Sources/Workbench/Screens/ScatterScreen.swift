@@ -48,6 +48,7 @@ struct ScatterScreen: Screen {
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
         let glyphs = context.theme.glyphs
+        guard plane != nil else { return [KeyHint("3", .engine)] }
         let arrows = KeyHint(glyphs.isUnicode ? "←↑↓→" : "arrows", box == nil ? .pick : .corner)
         if lineage != nil {
             return [

@@ -56,6 +56,6 @@ extension Phrase {
     static func partition(_ partition: Int) -> Phrase { Phrase(same: "partition \(partition)") }
 
     static func cannotBeShown(_ reason: String) -> Phrase {
-        Phrase("It cannot be shown: \(reason)", "Elle ne peut être montrée : \(reason)")
+        Phrase("It cannot be shown: it \(reason)", "Elle ne peut être montrée : \(reason)")
     }
 }

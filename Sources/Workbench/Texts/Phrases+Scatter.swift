@@ -135,8 +135,8 @@ extension Phrase {
         "The images appear here once a run has projected them on its components.",
         "Les images apparaissent ici quand une exécution les a projetées sur ses composantes.")
     static let imagesOnceProjectedNow = Phrase(
-        "The images appear here once the run has projected them on its components (screen 3).",
-        "Les images apparaissent ici quand l’exécution les aura projetées (écran 3).")
+        "The images appear here once the run has projected them on its components.",
+        "Les images apparaissent ici quand l’exécution les aura projetées sur ses composantes.")
     static let endedWithoutProjection = Phrase(
         "The run ended without a projection; screen 3 tells why.",
         "L’exécution a fini sans projection ; l’écran 3 dit pourquoi.")

@@ -135,7 +135,7 @@ extension Phrase {
     static let curveJobCancelled = Phrase(
         "The job was cancelled before its analysis, so there is no curve.",
         "Le job a été annulé avant son analyse : il n’y a pas de courbe.")
-    static let curveBeingRead = Phrase(
+    static let componentsBeingRead = Phrase(
         "The job is done. Its components are being read, if it made any.",
         "Le job est fait. Ses composantes sont lues, s’il en a trouvé.")
     static let noReasonGiven = Phrase("no reason was given", "sans raison donnée")

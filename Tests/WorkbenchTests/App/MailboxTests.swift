@@ -60,17 +60,17 @@ struct MailboxTests {
             PictureReader(
                 load: { path in
                     path == ImagePath("bad.jpg")
-                        ? .failed("it is empty") : .image(RGBImage(width: 1, height: 1, pixels: [1, 2, 3]))
+                        ? .failed("is empty") : .image(RGBImage(width: 1, height: 1, pixels: [1, 2, 3]))
                 },
                 apply: { chain, image in
                     chain == "spoil"
-                        ? .failed("it is spoilt")
+                        ? .failed("is spoilt")
                         : .image(RGBImage(width: 1, height: 1, pixels: image.pixels.map { $0 * 3 }))
                 })
         }
         defer { worker.close() }
         worker.loadThumbnails([ImagePath("bad.jpg")])
-        guard case .picture(_, .failed("it is empty"))? = nextMessages(mailbox).first else {
+        guard case .picture(_, .failed("is empty"))? = nextMessages(mailbox).first else {
             Issue.record("the failure did not arrive")
             return
         }
@@ -86,7 +86,7 @@ struct MailboxTests {
         #expect(preview.request == request)
         #expect(before.pixels == [1, 2, 3])
         #expect(preview.steps.map { $0.picture.pixmap?.pixels } == [[3, 6, 9], [9, 18, 27], nil, nil])
-        #expect(preview.after.picture == .failed("it is spoilt"))
+        #expect(preview.after.picture == .failed("is spoilt"))
         #expect(preview.stages.map(\.step) == [nil, "equalize", "gaussian:1.0", "spoil", "equalize"])
     }
 }

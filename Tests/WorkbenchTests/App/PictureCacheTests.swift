@@ -13,7 +13,7 @@ struct PictureCacheTests {
         let paths = (0..<10).map { ImagePath("\($0).jpg") }
         for path in paths { cache.insert(picture, for: path) }
         #expect(paths.map { cache[$0] != nil } == [Bool](repeating: false, count: 7) + [true, true, true])
-        cache.insert(.failed("it is empty"), for: paths[9])
+        cache.insert(.failed("is empty"), for: paths[9])
         cache.insert(picture, for: paths[0])
         #expect(cache[paths[7]] != nil, "a picture that went left its room behind")
         let large = Picture.ready(try #require(Fixtures.picture(size: 300)))

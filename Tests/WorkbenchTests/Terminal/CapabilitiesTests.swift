@@ -91,4 +91,13 @@ struct ColorDepthTests {
             }
         }
     }
+
+    @Test("six categories have colours of their own where there are eight, and none has that of a failure")
+    func fewColors() {
+        let theme = Theme(Capabilities(environment: ["TERM": "linux"], terminfoColors: 8))
+        let colors = theme.categories.map { ColorDepth.eight.style(Style($0)).foreground }
+        #expect(colors.count == Palette.count)
+        #expect(Set(colors.prefix(6)).count == 6)
+        #expect(!colors.contains(ColorDepth.eight.style(theme.failed).foreground))
+    }
 }
