@@ -37,6 +37,14 @@ public final class Listener: Sendable {
         }
     }
 
+    /// Lets whoever connects say something, and resets the connection then.
+    public func reset() {
+        accept { connection in
+            _ = connection.read()
+            connection.resetOnClose()
+        }
+    }
+
     /// Serves each connection on a thread of its own; it is closed after that.
     func accept(_ serve: @escaping @Sendable (Connection) -> Void) {
         Thread.detachNewThread { [self] in

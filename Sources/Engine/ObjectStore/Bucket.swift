@@ -45,6 +45,8 @@ final class Bucket: Sendable {
         fileprivate let found: FoundCredentials?
         fileprivate let region: String
         fileprivate let time: Date
+        /// Seconds that the store's clock was taken to be ahead.
+        fileprivate let ahead: Double
 
         func cancel() { exchange.cancel() }
     }
@@ -90,7 +92,7 @@ final class Bucket: Sendable {
             case .correct(let correction):
                 corrected.insert(correction)
                 if correction == .credentials { refused = attempt.found?.credentials }
-                apply(correction)
+                apply(correction, of: attempt)
             case .retry(let trouble, let cause):
                 let chance = Double.random(in: 0..<1)
                 guard let delay = policy.delay(after: number, trouble, chance: chance) else {
@@ -118,7 +120,7 @@ final class Bucket: Sendable {
         return Attempt(
             exchange: transport.start(sent, limit: max(request.limit, request.expectedLength ?? 0)),
             found: found,
-            region: state.region, time: time)
+            region: state.region, time: time, ahead: state.ahead)
     }
 
     private func verdict(
@@ -137,11 +139,12 @@ final class Bucket: Sendable {
                 time: attempt.time.timeIntervalSince1970, wasReached: wasReached, corrected: corrected))
     }
 
-    private func apply(_ correction: StoreVerdict.Correction) {
+    /// Many requests may have been sent before the first is answered: what is wrong is set right once for them all.
+    private func apply(_ correction: StoreVerdict.Correction, of attempt: Attempt) {
         state.withLock { state in
             switch correction {
             case .region(let region): state.region = region
-            case .clock(let ahead): state.ahead += ahead
+            case .clock(let ahead): state.ahead = attempt.ahead + ahead
             case .credentials: break
             }
         }

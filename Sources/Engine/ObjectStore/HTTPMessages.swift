@@ -64,6 +64,8 @@ enum HTTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// TLS could not be agreed on.
     case untrusted(host: String, reason: String)
     case tooLong(limit: Int)
+    /// It holds what would end a header.
+    case unsendable
     case cancelled
 
     var description: String {
@@ -76,6 +78,7 @@ enum HTTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .untrusted(let host, let reason):
             "\(host.escapingUnprintable) cannot be trusted: \(reason)"
         case .tooLong(let limit): "the answer is longer than \(limit) bytes"
+        case .unsendable: "nothing can be asked with a control character in it; look at the credentials"
         case .cancelled: "it was cancelled"
         }
     }

@@ -9,7 +9,7 @@ import Foundation
 /// Sends requests and keeps connections for the next. Follows no redirect, so that nothing signed goes to another host.
 final class HTTPTransport: Sendable {
     /// Seconds that a connection may take to come about, from the host's name to TLS.
-    fileprivate static let connectSeconds = 5
+    fileprivate static let connectSeconds = 10
     /// Seconds that a connection may be silent.
     fileprivate static let silentSeconds = 20
 
@@ -45,8 +45,9 @@ final class HTTPTransport: Sendable {
     ///   - deadline: seconds that the whole exchange may take; nil for no limit.
     func start(_ request: HTTPRequest, limit: Int, deadline: Double? = nil) -> HTTPExchange {
         let hop = Hop(host: request.host, proxy: way.proxies.proxy(for: request))
-        // Part of it is a server's word, which must not become a header of ours.
-        guard request.isPrintable, let transfer = Transfer(request, hop, limit: limit) else {
+        // Part of it is others' word, which must not become a header of ours.
+        guard request.isPrintable else { return HTTPExchange(failed: .unsendable) }
+        guard let transfer = Transfer(request, hop, limit: limit) else {
             return HTTPExchange(failed: .broken(host: hop.host))
         }
         transfer.setUp(request, authorities: way.authorities, deadline: deadline)
@@ -99,7 +100,9 @@ final class HTTPExchange: Sendable {
         stop = {}
     }
 
-    func cancel() { stop() }
+    func cancel() {
+        if outcome.withLock({ $0 == nil }) { stop() }
+    }
 
     /// Sleeps until the answer is there; gives it up once `isCancelled` says so.
     func wait(until isCancelled: () -> Bool) throws(HTTPFailure) -> HTTPResponse {
@@ -196,7 +199,10 @@ private final class TransferLoop: @unchecked Sendable {
                 curl_multi_remove_handle(multi, handle)
                 transfers.removeValue(forKey: handle).map { $0.end($0.result(code)) }
             }
-            curl_multi_poll(multi, nil, 0, Self.pause, nil)
+            if curl_multi_poll(multi, nil, 0, Self.pause, nil) != CURLM_OK {
+                // Without memory to wait with: no reason to burn a core.
+                Thread.sleep(forTimeInterval: 0.05)
+            }
         }
         for transfer in transfers.values {
             curl_multi_remove_handle(multi, transfer.handle)
@@ -247,6 +253,12 @@ private final class Transfer: @unchecked Sendable {
     private static let mostHeaders = 1 << 16
     private static let unknownAuthority =
         "its certificate is not vouched for by an authority that this machine knows, or is another host's"
+    private static let untimelyReason =
+        "its certificate has expired, or is not valid yet, by this machine's clock"
+    private static let noAuthorities =
+        "this machine's list of authorities cannot be read; is ca-certificates installed?"
+    /// OpenSSL's `X509_V_ERR_CERT_NOT_YET_VALID` and `X509_V_ERR_CERT_HAS_EXPIRED`.
+    private static let untimely = 9...10
 
     init?(_ request: HTTPRequest, _ hop: Hop, limit: Int) {
         guard let handle = curl_easy_init() else { return nil }
@@ -289,6 +301,9 @@ private final class Transfer: @unchecked Sendable {
             set(CURLOPT_CUSTOMREQUEST, request.method)
         }
         setUpProxy()
+        // A folder of authorities, which some systems build into the library, would be trusted beside the file, and keep
+        // the library from remembering what it has read of it.
+        workbench_curl_set_pointer(handle, CURLOPT_CAPATH, nil)
         if let authorities { set(CURLOPT_CAINFO, authorities) }
         set(CURLOPT_CONNECTTIMEOUT, HTTPTransport.connectSeconds)
         set(CURLOPT_LOW_SPEED_LIMIT, 1)
@@ -400,12 +415,19 @@ private final class Transfer: @unchecked Sendable {
                 ? .timedOut(host: hop.next)
                 : .notReached(host: hop.next, reason: String(cString: strerror(cause)))
         case CURLE_OPERATION_TIMEDOUT:
-            let isConnected = workbench_curl_size(handle, CURLINFO_CONNECT_TIME_T) > 0
+            let isConnected =
+                workbench_curl_size(handle, CURLINFO_PRETRANSFER_TIME_T) > 0
+                || workbench_curl_number(handle, CURLINFO_HTTP_CONNECTCODE) == 200
             return .timedOut(host: isConnected ? hop.host : hop.next)
         case CURLE_PEER_FAILED_VERIFICATION:
-            return .untrusted(host: hop.host, reason: Self.unknownAuthority)
-        // Of a connection that broke while TLS was agreed on, the library says which call of the system's failed.
-        case CURLE_SSL_CONNECT_ERROR where !String(cString: words).hasPrefix("OpenSSL SSL_connect"):
+            let problem = workbench_curl_number(handle, CURLINFO_SSL_VERIFYRESULT)
+            let isUntimely = Self.untimely.contains(problem)
+            return .untrusted(
+                host: hop.host, reason: isUntimely ? Self.untimelyReason : Self.unknownAuthority)
+        case CURLE_SSL_CACERT_BADFILE:
+            return .untrusted(host: hop.host, reason: Self.noAuthorities)
+        // OpenSSL's own errors are about TLS; all other words are about a connection that broke meanwhile.
+        case CURLE_SSL_CONNECT_ERROR where String(cString: words).contains(": error:"):
             return .untrusted(host: hop.host, reason: "it does not speak TLS as it should")
         default: return .broken(host: hop.host)
         }

@@ -41,7 +41,8 @@ public final class Services: Sendable {
     }
 
     private func settings() throws(SourceError) -> StoreSettings {
-        try StoreSettings(options, environment: environment, profile: profile)
+        try StoreSettings(
+            options, environment: environment, profile: Self.profile(options, environment))
     }
 
     /// nil where none is kept.
@@ -54,7 +55,9 @@ public final class Services: Sendable {
         }
     }
 
-    private var profile: SharedProfile {
+    private static func profile(
+        _ options: ObjectStoreOptions, _ environment: [String: String]
+    ) -> SharedProfile {
         SharedProfile(
             chosen: options.profile, environment: environment, SharedConfiguration(environment: environment))
     }
@@ -75,10 +78,10 @@ public final class Services: Sendable {
         return state.withLock { state in
             let keeper =
                 state.keeper
-                ?? CredentialsKeeper { [self] isCancelled throws(CredentialsError) in
+                ?? CredentialsKeeper { [environment, options] isCancelled throws(CredentialsError) in
                     let surroundings = Surroundings(
-                        environment: environment, profile: profile, isProfileChosen: options.profile != nil,
-                        transport: transport)
+                        environment: environment, profile: Self.profile(options, environment),
+                        isProfileChosen: options.profile != nil, transport: transport)
                     return try CredentialsLink.chain.find(in: surroundings, until: isCancelled)
                 }
             state.keeper = keeper

@@ -18,6 +18,8 @@ struct StoreRequest: Sendable {
     var body: [UInt8] = []
     /// An answer longer than this fails.
     var limit = 1 << 20
+    /// Is answered by 200 before it has succeeded, so that the text of the answer tells.
+    var isAnsweredEarly = false
     /// Bytes that a whole answer has, where that is known.
     var expectedLength: Int?
 }

@@ -48,13 +48,16 @@ extension StoreVerdict {
         case .noSuchHost, .notReached, .timedOut, .heldUp:
             .retry(.unreachable(before: context.wasReached), .notReached("\(failure)"))
         case .broken: .retry(.brief, .broken("\(failure)"))
-        case .untrusted: .fail(.notReached("\(failure)"))
+        case .untrusted, .unsendable: .fail(.notReached("\(failure)"))
         case .tooLong: .fail(.notUnderstood("answer, which is far too long,"))
         case .cancelled: .fail(.cancelled)
         }
     }
 
     private static func ofSuccess(_ response: HTTPResponse, _ context: AttemptContext) -> StoreVerdict {
+        if context.request.isAnsweredEarly, XMLTree(parsing: response.body)?.name == "Error" {
+            return of(Refusal(response), context)
+        }
         guard let expected = context.request.expectedLength, response.body.count != expected else {
             return .good
         }
@@ -101,7 +104,10 @@ extension StoreVerdict {
             return .fail(
                 refusal.host.map { .redirected(host: $0) } ?? .wrongRegion(asked: context.region, right: nil))
         }
-        return context.correcting(.region(region), else: .wrongRegion(asked: context.region, right: region))
+        for case .region in context.corrected {
+            return .fail(.wrongRegion(asked: context.region, right: region))
+        }
+        return .correct(.region(region))
     }
 
     private static func ofSkew(_ refusal: Refusal, _ context: AttemptContext) -> StoreVerdict {

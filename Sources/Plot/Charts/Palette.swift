@@ -27,7 +27,7 @@ public enum Palette {
     public static func marks(_ glyphs: GlyphSet) -> [Character] {
         switch glyphs {
         case .unicode: ["●", "■", "▲", "◆", "★", "✚", "▼", "○"]
-        case .ascii: ["o", "#", "^", "+", "*", "x", "v", "."]
+        case .ascii: ["o", "#", "^", "+", "*", "x", "v", "%"]
         }
     }
 

@@ -23,6 +23,8 @@ final class AnalysisWorker: @unchecked Sendable {
     private var wanted = Wanted()
     private var trial: NeighbourTrial?
     private var isTrying = false
+    /// On how many components neighbours are wanted.
+    private var mostComponents = 0
     private var isClosed = false
 
     /// How many neighbours are looked for.
@@ -57,14 +59,27 @@ final class AnalysisWorker: @unchecked Sendable {
     /// what is quickly had and again with all.
     func tryNeighbours(components: Int) {
         let mayStart = condition.withLock {
+            mostComponents = max(mostComponents, components)
             guard !isTrying, !isClosed, (trial?.components ?? 0) < components else { return false }
             isTrying = true
             return true
         }
         guard mayStart else { return }
         onThread("neighbours") { [self] in
-            tryAll(components)
-            condition.withLock { isTrying = false }
+            var next: Int? = components
+            while let components = next {
+                tryAll(components)
+                next = nextTrial(after: components)
+            }
+        }
+    }
+
+    /// On how many components to try again, where more were asked for meanwhile; not where this trial came to nothing.
+    private func nextTrial(after components: Int) -> Int? {
+        condition.withLock {
+            let isWhole = (trial?.components ?? 0) >= components
+            isTrying = isWhole && !isClosed && mostComponents > components
+            return isTrying ? mostComponents : nil
         }
     }
 

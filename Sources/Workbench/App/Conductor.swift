@@ -75,6 +75,12 @@ final class Conductor: Sendable {
         _ = busy.wait(timeout: .now() + Self.patience)
     }
 
+    /// Whether a job runs, or what one has found is still being written.
+    var isAtWork: Bool { busy.wait(timeout: .now()) == .timedOut }
+
+    /// Waits until what jobs have found is written, however long it takes.
+    func finishWriting() { busy.wait() }
+
     /// Seconds on the clock of the events that the UI gets; goes on from the end of a recorded run.
     var now: Double { session.bus.now + state.withLock { $0.sequence.offset.time } }
 
@@ -304,7 +310,6 @@ extension Conductor {
     private func showImages(of saved: SavedRun, _ recording: Recording) {
         let catalog = Catalog(entries: recording.images)
         let images = catalog.entries.isEmpty ? saved.findings?.rows.images ?? [] : catalog.entries
-        guard !images.isEmpty else { return }
         mailbox.send(.dataset(Dataset(name: source.uri.escapingUnprintable, entries: images)))
         if !catalog.entries.isEmpty { mailbox.send(.partitioned(firstRows: firstRows(of: catalog))) }
     }

@@ -25,7 +25,13 @@ extension PictureReader {
 
 extension PictureReader.Fetched {
     fileprivate init(_ body: () throws -> RGBImage) {
-        do { self = .image(try body()) } catch { self = .failed("\(error)".escapingUnprintable) }
+        do {
+            self = .image(try body())
+        } catch SourceError.store(let error) {
+            self = .failed("cannot be had: \(error)")
+        } catch {
+            self = .failed("\(error)".escapingUnprintable)
+        }
     }
 }
 

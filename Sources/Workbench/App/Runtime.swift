@@ -96,8 +96,14 @@ extension Runtime {
     /// The model always knows the time; only where it shows some is that a reason to draw.
     private mutating func tick() {
         let time = now()
+        let showedTime = model.tickInterval != nil
         model.update(.tick(time)).forEach(perform)
-        guard let interval = model.tickInterval, time >= ticked + interval else { return }
+        guard let interval = model.tickInterval else {
+            // The last of a playback, or of a notice, is to be seen.
+            if showedTime { isDirty = true }
+            return
+        }
+        guard time >= ticked + interval else { return }
         ticked = time
         isDirty = true
     }

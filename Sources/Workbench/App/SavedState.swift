@@ -46,7 +46,7 @@ extension Model {
         if let screen = state.screen.flatMap(ScreenName.init) { show(screen) }
         paletteHistory = CommandPalette(history: state.paletteHistory ?? []).history
         if let means = state.charset { context.theme.pictures = means }
-        if let view = state.preprocessView { preprocess.view = view }
+        if let view = state.preprocessView, view.isPossible { preprocess.view = view }
         if let isLogarithmic = state.isVarianceLogarithmic { variance.isLogarithmic = isLogarithmic }
     }
 }

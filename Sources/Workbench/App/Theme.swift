@@ -93,8 +93,4 @@ struct Glyphs: Hashable, Sendable {
     var failed: String { isUnicode ? "✗" : "x" }
     var arrowsLeftRight: String { isUnicode ? "←→" : "</>" }
     var arrowsUpDown: String { isUnicode ? "↑↓" : "Up/Dn" }
-    /// One for each focus category, beside its colour.
-    var markers: [Character] {
-        isUnicode ? ["●", "■", "▲", "◆", "★", "✚", "▼", "○"] : ["o", "#", "^", "*", "+", "x", "v", "%"]
-    }
 }

@@ -101,7 +101,7 @@ extension Model {
         var x = 1
         var placed: [PlacedHint] = []
         let back = isFollowing && !screen.takesText ? [KeyHint("Esc", .backToPoint)] : []
-        for hint in [KeyHint("?", .help)] + back + screen.hints(context) {
+        for hint in [KeyHint("?", .help)] + back + screenHints {
             let columns = [context.words.keys(hint.key), context.words[hint.action]].map {
                 TextWidth.columns(of: $0)
             }
@@ -111,6 +111,11 @@ extension Model {
             x = next + 2
         }
         return placed
+    }
+
+    /// While a point is followed, o goes back to it.
+    private var screenHints: [KeyHint] {
+        screen.hints(context).filter { !isFollowing || $0.key != "o" }
     }
 
     private func drawFooter(in area: Rect, of grid: inout CellGrid) {
@@ -137,7 +142,7 @@ extension CellGrid {
         "…": "~", "\u{A0}": " ", "²": "2", "’": "'", "à": "a", "â": "a", "ç": "c", "é": "e", "è": "e",
         "ê": "e",
         "ë": "e",
-        "É": "E", "î": "i", "ï": "i", "ô": "o", "ù": "u", "û": "u",
+        "É": "E", "î": "i", "ï": "i", "ô": "o", "œ": "o", "ù": "u", "û": "u",
     ]
 
     /// The grid for a terminal without UTF-8: letters of words lose their accents, what else ASCII lacks becomes `?`.

@@ -34,6 +34,10 @@ struct InterfaceCommand: ParsableCommand {
         switch run.outcome {
         case .succeeded:
             if status != .good { throw status }
+            interface.conductor.finishWriting()
+            guard FileManager.default.fileExists(atPath: folder.record) else {
+                throw RunFolderError.unfinished(folder.path)
+            }
             // The terminal is the shell's again: ^C is a signal once more.
             let signals = try SignalWatch()
             try Destination(upload: upload, signal: { signals.status }).send(folder)
@@ -143,8 +147,8 @@ struct Interface {
             terminal: terminal, model: model, mailbox: mailbox, now: { [conductor] in conductor.now },
             perform: perform)
         let ending = runtime.run()
-        // What cannot be kept is no reason to complain to somebody who has left.
-        try? runtime.savedState.write(to: UserPaths.savedState())
+        // What cannot be kept is no reason to complain to somebody who has left. What a demo did nobody chose.
+        if !arguments.demo { try? runtime.savedState.write(to: UserPaths.savedState()) }
         return ending
     }
 
@@ -156,7 +160,8 @@ struct Interface {
         model.context.pricePerHour = arguments.price
         var runtime = try LinearRuntime(
             model: model, mailbox: mailbox,
-            now: { [conductor] in conductor.now }, perform: perform)
+            now: { [conductor] in conductor.now }, isAtWork: { [conductor] in conductor.isAtWork },
+            perform: perform)
         return runtime.run()
     }
 

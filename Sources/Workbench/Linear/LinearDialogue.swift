@@ -36,7 +36,7 @@ struct LinearDialogue: Sendable {
 
     /// Gives a field the whole of its text and closes it.
     private mutating func type(_ text: String) -> [Command] {
-        let keys = text.map { Key.character($0) } + [.enter]
+        let keys = [Key.control("u")] + text.map { Key.character($0) } + [.enter]
         return keys.flatMap { model.update(.key($0)) }
     }
 
@@ -48,7 +48,7 @@ struct LinearDialogue: Sendable {
     /// What there is to say now: of a screen that is new all of it, of one that was said what has changed.
     mutating func news() -> [String] {
         var lines: [String] = []
-        if let notice = model.takeNotice() { lines.append(model.context.words[notice]) }
+        if let notice = model.takeNotice() { lines.append(model.context.words[notice].escapingUnprintable) }
         let now = model.spoken
         let isNew = saidOf != model.shown || said.isEmpty
         let known = Set(said)

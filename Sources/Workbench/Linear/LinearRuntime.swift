@@ -9,6 +9,7 @@ struct LinearRuntime {
     private let signals: Signals
     private let perform: CommandPerformer
     private let now: @Sendable () -> Double
+    private let isAtWork: @Sendable () -> Bool
     private var dialogue: LinearDialogue
     /// Bytes of a line that has not ended.
     private var pending: [UInt8] = []
@@ -22,14 +23,16 @@ struct LinearRuntime {
     private static let answerInterval = 0.5
     private static let lineLimit = 4_096
 
+    /// - Parameter isAtWork: whether there may be more to tell without a line that asks for it.
     init(
         model: Model, mailbox: Mailbox, now: @escaping @Sendable () -> Double,
-        perform: @escaping CommandPerformer
+        isAtWork: @escaping @Sendable () -> Bool, perform: @escaping CommandPerformer
     ) throws(TerminalError) {
         signals = try Signals()
         self.mailbox = mailbox
         self.perform = perform
         self.now = now
+        self.isAtWork = isAtWork
         dialogue = LinearDialogue(model)
     }
 
@@ -42,7 +45,8 @@ struct LinearRuntime {
             _ = dialogue.update(.tick(now()))
             if let ending = takeSignals() ?? takeMessages() ?? takeLines() { return ending }
             if now() >= due { say(dialogue.news()) }
-            if !isInputOpen, !dialogue.isBusy {
+            if !isInputOpen, !dialogue.isBusy, !isAtWork() {
+                if let ending = takeMessages() { return ending }
                 say(dialogue.news())
                 return .quit
             }

@@ -31,11 +31,11 @@ struct PreprocessScreen: Screen {
     func hints(_ context: ScreenContext) -> [KeyHint] {
         let glyphs = context.theme.glyphs
         let adjusted = view.adjustable.map { [KeyHint(", .", $0)] } ?? []
+        let dither = context.theme.shownGraphics == nil ? [KeyHint("d", .dither)] : []
         return [KeyHint("m", .mode)] + adjusted + [
             KeyHint(glyphs.arrowsLeftRight, .image), KeyHint("e l g", .steps),
             KeyHint("+/-", .sigma), KeyHint("o", .order), KeyHint("t", .characters),
-            KeyHint("d", .dither), KeyHint("u", .levels), KeyHint("c", .category),
-        ]
+        ] + dither + [KeyHint("u", .levels), KeyHint("c", .category)]
     }
 
     /// How the image is shown, and which it is.

@@ -33,6 +33,9 @@ struct PreprocessView: Codable, Hashable, Sendable {
     static let seamSteps = 40
     static let mostGain = 32
 
+    /// What was read from a file may be anything.
+    var isPossible: Bool { (0...Self.seamSteps).contains(seam) && (1...Self.mostGain).contains(gain) }
+
     /// How photographs are drawn here.
     func art(_ theme: Theme) -> PictureArt {
         var art = theme.pictureArt

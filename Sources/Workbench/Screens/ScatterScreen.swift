@@ -66,8 +66,9 @@ struct ScatterScreen: Screen {
                 KeyHint(glyphs.enter, .plane), KeyHint("Esc", .all),
             ]
         }
-        return [
-            arrows, KeyHint(glyphs.enter, .lineage), KeyHint("x y", .axes), KeyHint("f", .focus),
+        let axes = context.analysis.map { $0.chosen > 2 } == true ? [KeyHint("x y", .axes)] : []
+        return [arrows, KeyHint(glyphs.enter, .lineage)] + axes + [
+            KeyHint("f", .focus),
             KeyHint("a", .adviser), KeyHint("n", .nearest), KeyHint("b", .box),
             KeyHint("d", .cosineShort), KeyHint("+ -", .zoom),
         ]

@@ -42,9 +42,10 @@ struct VarianceScreen: Screen {
 
     func hints(_ context: ScreenContext) -> [KeyHint] {
         let glyphs = context.theme.glyphs
-        guard curve != nil else { return [KeyHint("3", .engine)] }
+        guard let curve else { return [KeyHint("3", .engine)] }
         if entry != nil { return [KeyHint(glyphs.enter, .goThere), KeyHint("Esc", .leave)] }
-        let keep = differs ? [KeyHint(glyphs.enter, .keepThisK), KeyHint("r", .runsK)] : []
+        let isChoice = differs && curve.hasVariance
+        let keep = isChoice ? [KeyHint(glyphs.enter, .keepThisK), KeyHint("r", .runsK)] : []
         return keep + [
             KeyHint(glyphs.arrowsLeftRight, .kCount), KeyHint("c", view.next.name), KeyHint("t", .target),
             KeyHint("l", isLogarithmic ? .linear : .logarithmic), KeyHint("+ -", .zoom),

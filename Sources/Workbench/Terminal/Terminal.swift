@@ -110,7 +110,8 @@ final class Terminal {
             line.waitForInput(until: end)
             for case .answer(let answer) in decoder.feed(line.read()) { take(answer, at: sent) }
         }
-        (asking, pacer) = (.done, FramePacer())
+        asking = .done
+        pacer.forget()
     }
 }
 
@@ -255,8 +256,10 @@ extension Terminal {
         let (time, bytes) = (now, line.read())
         decoder.expectsAnswers = time < answersUntil || pacer.isAnswered && pacer.waiting > 0
         var found = bytes.isEmpty ? [] : decoder.feed(bytes)
-        if bytes.isEmpty, let inputDeadline, time >= inputDeadline { found += decoder.timeOut() }
-        if !bytes.isEmpty || !found.isEmpty { inputDeadline = decoder.patience.map { time + $0 } }
+        let isOver = bytes.isEmpty && inputDeadline.map { time >= $0 } == true
+        // What was cut off says nothing, and is over all the same.
+        if isOver { found += decoder.timeOut() }
+        if isOver || !bytes.isEmpty { inputDeadline = decoder.patience.map { time + $0 } }
         giveUp(at: time)
         return found.compactMap { take($0, at: time) }
     }

@@ -32,7 +32,7 @@ extension Phrase {
     static let pixelsOfLevel = Phrase("pixels of a level", "pixels d’un niveau")
 
     static func imagesAndFeatures(_ images: String, _ features: String) -> Phrase {
-        Phrase("\(images) images, \(features) features", "\(images) images, \(features) caractéristiques")
+        Phrase("\(images) images, \(features) features", "\(images) images, \(features) attributs")
     }
 
     static func componentsKeep(_ count: String, of all: String, _ share: String) -> Phrase {

@@ -37,7 +37,7 @@ extension Phrase {
     static let category = Phrase("category", "catégorie")
     static let keep = Phrase("keep", "garder")
     static let clear = Phrase("clear", "effacer")
-    static let leave = Phrase("leave", "laisser")
+    static let leave = Phrase("leave", "quitter")
 }
 
 // MARK: Spoken lines
@@ -70,7 +70,9 @@ extension Phrase {
             ? Phrase("\(done) of 1 task", "\(done) tâche sur 1")
             : Phrase("\(done) of \(all) tasks", "\(done) tâches sur \(all)")
     }
-    static func imagesSetAside(_ count: Int) -> Phrase { Phrase("\(count) set aside", "\(count) écartées") }
+    static func imagesSetAside(_ count: Int) -> Phrase {
+        Phrase("\(count) set aside", "\(count) \(count == 1 ? "écartée" : "écartées")")
+    }
     static func componentsFor(_ count: Int, _ share: String) -> Phrase {
         Phrase("\(count) components for \(share)", "\(count) composantes pour \(share)")
     }
@@ -99,7 +101,7 @@ extension Phrase {
         }
         return Phrase(
             "the run is whole: \(folder), \(setAside) set aside",
-            "l’exécution est complète : \(folder), \(setAside) écartées")
+            "l’exécution est complète : \(folder), \(setAside) \(setAside == 1 ? "écartée" : "écartées")")
     }
 
     static func runCancelled(kept: Int, of all: Int) -> Phrase {
@@ -132,7 +134,7 @@ extension Words {
 
     private static let frenchKeys = [
         "Enter": "Entrée", "Esc": "Échap", "Space": "Espace", "arrows": "flèches", "left": "gauche",
-        "right": "droite",
+        "right": "droite", "up": "haut", "down": "bas",
         "PgUp": "Pg.préc", "PgDn": "Pg.suiv", "PgUp/PgDn": "Pg.préc/suiv", "Home": "Début", "End": "Fin",
         "Up/Dn": "Haut/Bas",
     ]

@@ -166,7 +166,7 @@ struct StoreFailureTests {
         var request = try #require(HTTPRequest(url: store.server.url))
         request.headers["if-match"] = "a\r\nx-evil: 1"
         let transport = try HTTPTransport()
-        #expect(throws: HTTPFailure.self) {
+        #expect(throws: HTTPFailure.unsendable) {
             try transport.answer(to: request, limit: 1000, until: { false })
         }
         let sent = store.server.requests.flatMap(\.headers.keys)
@@ -203,6 +203,58 @@ struct StoreFailureTests {
         #expect(
             try complaint(store.services { $0.endpoint = "https://\(place)" })
                 == "s3://fruit: \(place) cannot be trusted: it does not speak TLS as it should")
+        // That may pass, and is asked for again.
+        let busy = try Listener()
+        defer { busy.close() }
+        busy.reset()
+        let request = try #require(HTTPRequest(url: "https://127.0.0.1:\(busy.port)"))
+        #expect(throws: HTTPFailure.broken(host: request.host)) {
+            try HTTPTransport().answer(to: request, limit: 1, until: { false })
+        }
+    }
+
+    @Test("Credentials that cannot be sent are said so, and nothing is asked")
+    func unsendable() throws {
+        let services = store.services(environment: ["AWS_SESSION_TOKEN": "token\r"])
+        #expect(
+            try complaint(services)
+                == "s3://fruit: nothing can be asked with a control character in it; look at the credentials")
+        #expect(store.server.requests.isEmpty)
+    }
+
+    @Test("A store that names another region each time is left")
+    func wanderer() throws {
+        store.fail { _, number in
+            FakeStore.error(
+                400, "AuthorizationHeaderMalformed", ["x-amz-bucket-region": "eu-west-\(number)"])
+        }
+        #expect(
+            try complaint()
+                == "s3://fruit: the bucket is not in the region eu-west-1 but in eu-west-2; "
+                + "name its own by --region")
+        #expect(store.server.requests.count == 2)
+    }
+
+    @Test("An upload that is answered before it has failed is completed again")
+    func lateError() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write([UInt8](repeating: 7, count: 3000), to: "features.npy")
+        store.fail { request, number in
+            switch request.method {
+            case "HEAD": .answer(200, [:], [UInt8](repeating: 7, count: 3000))
+            case "POST" where request.target.contains("uploads"):
+                .text(200, "<R><UploadId>u</UploadId></R>")
+            case "POST" where number < 7:
+                .text(200, "<Error><Code>InternalError</Code><Message>late</Message></Error>")
+            default: .text(200, "<R/>", ["etag": "e"])
+            }
+        }
+        let bucket = try store.services().bucket(FakeStore.bucket)
+        let lengths = ObjectUpload.Lengths(longestWhole: 1000, part: 1000)
+        try ObjectUpload(bucket: bucket, lengths: lengths, isCancelled: { false }).send(
+            file, to: Array("runs/features.npy".utf8))
+        let methods = store.server.requests.map(\.method).joined(separator: " ")
+        #expect(methods == "POST PUT PUT PUT POST POST POST HEAD")
     }
 
     @Test("XML that defines entities is not read")

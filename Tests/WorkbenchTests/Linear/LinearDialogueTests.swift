@@ -77,6 +77,26 @@ struct LinearDialogueTests {
         #expect(export.form == .csv && dialogue.model.exportMenu == nil)
     }
 
+    @Test("a text takes the place of what the field held")
+    func anotherText() {
+        var dialogue = dialogue()
+        for text in ["ban", "lemon"] {
+            _ = dialogue.take(line: "/")
+            _ = dialogue.take(line: text)
+        }
+        _ = dialogue.take(line: "")
+        let lines = dialogue.news()
+        #expect(lines.contains { $0.hasPrefix("Lemon:") } && !lines.contains { $0.hasPrefix("Banana:") })
+    }
+
+    @Test("what a folder is called does not reach a terminal as commands")
+    func notices() {
+        var dialogue = dialogue()
+        _ = dialogue.news()
+        _ = dialogue.update(.notice(.runIsWhole("runs/x\u{1B}]0;owned\u{7}", setAside: 0), isError: false))
+        #expect(dialogue.news().allSatisfy { line in line.unicodeScalars.allSatisfy { $0.value >= 32 } })
+    }
+
     @Test("a field asks for its text, and the next line is that, whatever it would be otherwise")
     func fields() {
         var dialogue = dialogue()

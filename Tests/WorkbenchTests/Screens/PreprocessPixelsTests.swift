@@ -128,6 +128,18 @@ struct PreprocessPixelsTests {
         #expect(model.draw().lines.contains { $0.contains("unreadable") })
     }
 
+    @Test("a view that no screen has left is not taken up", arguments: ["seam", "gain"])
+    func impossible(name: String) throws {
+        let view = try JSONEncoder().encode(PreprocessView())
+        var fields = try #require(try JSONSerialization.jsonObject(with: view) as? [String: Any])
+        fields[name] = 1_000_000_000_000_000_000
+        let text = try JSONSerialization.data(withJSONObject: ["preprocessView": fields])
+        let state = try JSONDecoder().decode(SavedState.self, from: text)
+        var model = Model(width: 80, height: 24, context: Fixtures.context())
+        model.restore(state)
+        #expect(model.preprocess.view == PreprocessView())
+    }
+
     @Test(
         "the rung is kept between starts, and what earlier versions kept is read",
         arguments: [

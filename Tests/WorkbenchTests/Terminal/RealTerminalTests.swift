@@ -186,6 +186,30 @@ extension CommandLineTests.OnATerminal {
         #expect(terminal.screen.acknowledged == asked)
     }
 
+    @Test(
+        "the beginning of a key that does not go on is waited for, and burns no core",
+        arguments: ["\u{1B}[", "\u{1B}O"])
+    func cutOff(bytes: String) throws {
+        let terminal = try openRun()
+        _ = try terminal.settledText()
+        let program = try terminal.program()
+        terminal.type(bytes)
+        // Two more than it is waited for.
+        #expect(terminal.isQuiet(for: 3))
+        let before = try Self.seconds(ofMainThread: program)
+        #expect(terminal.isQuiet(for: 2))
+        #expect(try Self.seconds(ofMainThread: program) - before < 0.5)
+        terminal.type("q")
+        try expectRestored(terminal, status: 0)
+    }
+
+    /// Of processor time.
+    private static func seconds(ofMainThread program: pid_t) throws -> Double {
+        let path = "/proc/\(program)/task/\(program)/schedstat"
+        let fields = try String(contentsOfFile: path, encoding: .utf8).split(separator: " ")
+        return try #require(fields.first.flatMap { Double($0) }) / 1e9
+    }
+
     @Test("what the screen shows is what a whole repaint shows")
     func repaint() throws {
         let terminal = try openRun()
