@@ -120,7 +120,8 @@ final class HTTPExchange: Sendable {
 
 /// The thread that moves the bytes of all requests of a transport.
 ///
-/// `@unchecked Sendable`: `multi` is touched by that thread alone, but for being woken, which the library allows to all.
+/// `@unchecked Sendable`: `multi` and `transfers` are touched by that thread alone, but for waking the first, which the
+/// library allows to all.
 private final class TransferLoop: @unchecked Sendable {
     private enum Order {
         case begin(Transfer), cancel(Transfer)
@@ -138,6 +139,8 @@ private final class TransferLoop: @unchecked Sendable {
 
     private let multi: UnsafeMutableRawPointer?
     private let inbox = Monitor(Inbox())
+    /// By their handles.
+    private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
     /// Before any other call of the library's.
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     /// Milliseconds between two looks at the inbox where nothing happens: as good as never, since orders wake.
@@ -145,8 +148,8 @@ private final class TransferLoop: @unchecked Sendable {
 
     init(connections: Int) {
         multi = Self.isReady ? curl_multi_init() : nil
-        _ = workbench_curl_multi_set_number(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections)
-        _ = workbench_curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, connections)
+        workbench_curl_multi_set_number(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections)
+        workbench_curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, connections)
         let thread = Thread { [self] in run() }
         thread.name = "http"
         thread.start()
@@ -177,41 +180,41 @@ private final class TransferLoop: @unchecked Sendable {
 
     private func run() {
         Self.blockPipeSignal()
-        var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
         while let orders = inbox.withLock({ inbox in inbox.isClosed ? nil : inbox.takeOrders() }) {
-            for order in orders {
-                switch order {
-                case .begin(let transfer):
-                    if curl_multi_add_handle(multi, transfer.handle) == CURLM_OK {
-                        transfers[transfer.handle] = transfer
-                    } else {
-                        transfer.end(.failure(.broken(host: transfer.hop.host)))
-                    }
-                case .cancel(let transfer):
-                    guard transfers.removeValue(forKey: transfer.handle) != nil else { continue }
-                    curl_multi_remove_handle(multi, transfer.handle)
-                    transfer.end(.failure(.cancelled))
-                }
-            }
+            orders.forEach(carryOut)
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
-            while let (handle, code) = nextEnd() {
-                curl_multi_remove_handle(multi, handle)
-                transfers.removeValue(forKey: handle).map { $0.end($0.result(code)) }
-            }
+            while let (handle, code) = nextEnd() { end(handle) { $0.result(code) } }
             if curl_multi_poll(multi, nil, 0, Self.pause, nil) != CURLM_OK {
                 // Without memory to wait with: no reason to burn a core.
                 Thread.sleep(forTimeInterval: 0.05)
             }
         }
-        for transfer in transfers.values {
-            curl_multi_remove_handle(multi, transfer.handle)
-            transfer.end(.failure(.cancelled))
-        }
+        for handle in transfers.keys { end(handle) { _ in .failure(.cancelled) } }
         for case .begin(let transfer) in inbox.withLock({ $0.takeOrders() }) {
             transfer.end(.failure(.cancelled))
         }
         curl_multi_cleanup(multi)
+    }
+
+    private func carryOut(_ order: Order) {
+        switch order {
+        case .begin(let transfer):
+            guard curl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
+                return transfer.end(.failure(.broken(host: transfer.hop.host)))
+            }
+            transfers[transfer.handle] = transfer
+        case .cancel(let transfer): end(transfer.handle) { _ in .failure(.cancelled) }
+        }
+    }
+
+    /// Ends a transfer that is under way.
+    private func end(
+        _ handle: UnsafeMutableRawPointer, with result: (Transfer) -> Result<HTTPResponse, HTTPFailure>
+    ) {
+        guard let transfer = transfers.removeValue(forKey: handle) else { return }
+        curl_multi_remove_handle(multi, handle)
+        transfer.end(result(transfer))
     }
 
     private func nextEnd() -> (UnsafeMutableRawPointer, CURLcode)? {

@@ -119,7 +119,10 @@ extension Demo {
     // MARK: Scatter
 
     private static let scatter = [
-        analysed(.demoScatter, typed("5"), for: 7),
+        Scene(.demoScatter, for: 7) { model in
+            guard let plane = model.scatter.plane, model.variance.curve != nil else { return nil }
+            return Moves(keys: typed("5") + toFirstAxes(of: plane), beat: 0.05)
+        },
         analysed(.demoPick, [.right, .up, .left, .left]),
         analysed(.demoNeighbours, typed("nnn"), leaving: typed("NNN"), beat: 1.5),
         analysed(.demoZoom, typed("+++"), leaving: typed("0"), for: 4),
@@ -135,6 +138,22 @@ extension Demo {
                 leaving: [.escape], beat: 0.8)
         },
     ]
+
+    /// The adviser of the round before has left others.
+    private static func toFirstAxes(of plane: ScatterScreenPlane) -> [Key] {
+        guard var yAxis = plane.yAxis else { return [] }
+        var (xAxis, keys) = (plane.xAxis, [Key]())
+        if yAxis == 0 {
+            yAxis = xAxis == 1 ? 2 : 1
+            keys.append(.character("y"))
+        }
+        while xAxis > 0 {
+            // One that is on the other axis is passed over.
+            xAxis -= xAxis - 1 == yAxis ? 2 : 1
+            keys.append(.character("X"))
+        }
+        return keys + repeated(.character("Y"), yAxis - 1)
+    }
 
     /// The rows of the legend whose categories this plane parts least: there is most for the adviser to do.
     private static func closest(

@@ -7,7 +7,7 @@ import Testing
 @Suite("The demo")
 struct DemoTests {
     /// A UI with everything to show, its demo begun; the pictures that it asks for come at once.
-    private func demonstrating() throws -> UI {
+    private func demonstrating(after keys: String = "") throws -> UI {
         let model = Fixtures.model(width: 120, height: 40)
         let dataset = ScatterScreenFixtures.analysis()
         model.update(.dataset(Dataset(name: "fruits", entries: dataset.images.sorted { $0.path < $1.path })))
@@ -15,8 +15,20 @@ struct DemoTests {
         model.update(.analysis(dataset))
         let quarter = dataset.images.count / 4
         model.update(.partitioned(firstRows: (0..<4).map { $0 * quarter }))
+        for key in keys { model.update(.key(.character(key))) }
         model.begin(Demo())
         return model
+    }
+
+    @Test("points are first shown on the first two components", arguments: ["", "x", "y", "xy", "yx", "xyy"])
+    func firstAxes(keys: String) throws {
+        let model = try demonstrating(after: "5\(keys)1")
+        var step = 0.0
+        while model.demo?.caption != .demoPick, step < 6_000 {
+            step += 1
+            model.update(.tick(step * 0.1))
+        }
+        #expect(model.scatter.plane?.xAxis == 0 && model.scatter.plane?.yAxis == 1)
     }
 
     @Test("it goes through all five screens, and begins again")
