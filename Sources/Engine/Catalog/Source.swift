@@ -22,6 +22,11 @@ public protocol Source: Sendable {
     ///
     /// - Parameter isCancelled: asked while something is waited for.
     func reader(of entries: ArraySlice<CatalogEntry>, until isCancelled: @escaping () -> Bool) -> ImageReader
+    /// Tells which images will probably be read once a slot is done with what it reads now. They and those of readers are
+    /// slices of one catalog.
+    ///
+    /// - Parameter isCancelled: asked while something is waited for.
+    func expect(_ entries: ArraySlice<CatalogEntry>, until isCancelled: () -> Bool)
     /// Bytes that a reader may hold before they are wanted.
     var readAheadByteCount: Int { get }
 }
@@ -35,6 +40,8 @@ extension Source {
             return try read(entry.path)
         }
     }
+
+    public func expect(_: ArraySlice<CatalogEntry>, until _: () -> Bool) {}
 
     public var readAheadByteCount: Int { 0 }
 }

@@ -11,6 +11,7 @@ public final class BucketSource: Source {
     private let cache: ObjectCache?
     /// What was listed, by path.
     private let versions = Monitor<[ImagePath: ObjectVersion]>([:])
+    private let expected = Monitor(ExpectedObjects())
 
     /// Asks nothing of the bucket yet.
     ///
@@ -95,11 +96,28 @@ public final class BucketSource: Source {
     public func reader(
         of entries: ArraySlice<CatalogEntry>, until isCancelled: @escaping () -> Bool
     ) -> ImageReader {
-        let ahead = ReadAhead(of: self, entries, until: isCancelled)
+        let begun = expected.withLock { $0.take(entries.indices) }
+        let ahead = ReadAhead(of: self, entries, begun: begun, until: isCancelled)
         return ImageReader { () throws(SourceError) in try ahead.next() }
     }
 
-    /// What was sent for, and as much again in the library's buffers.
+    /// Sends for the first of them, so that a slot does not begin with waiting.
+    public func expect(_ entries: ArraySlice<CatalogEntry>, until isCancelled: () -> Bool) {
+        // A slot that begins with them meanwhile waits: they are sent for once.
+        expected.withLock { expected in
+            guard expected.mayExpect(entries.startIndex) else { return }
+            var bytes = 0
+            for (position, entry) in zip(entries.indices, entries).prefix(ReadAhead.mostObjects) {
+                bytes += entry.length
+                // Whoever wants it tells what is wrong with it.
+                guard bytes <= ReadAhead.mostBytes, let fetch = try? begin(entry.path, until: isCancelled)
+                else { return }
+                expected.fetches[position] = fetch
+            }
+        }
+    }
+
+    /// What was sent for, and as much again that is expected to be wanted next.
     public var readAheadByteCount: Int { 2 * ReadAhead.mostBytes }
 
     /// Sends for an object, or takes it from the cache.

@@ -9,8 +9,8 @@ struct ObjectVersion: Sendable, Hashable {
 
 /// An object on its way.
 ///
-/// Threading: belongs to one thread.
-final class ObjectFetch {
+/// `@unchecked Sendable`: belongs to one thread at a time, and is handed on under a lock.
+final class ObjectFetch: @unchecked Sendable {
     private let bucket: Bucket
     private let requests: [StoreRequest]
     private var attempts: [Bucket.Attempt] = []

@@ -36,7 +36,7 @@ extension Pipeline {
             weights, inputSize: options.inputSize, precision: options.precision,
             first: earlier?.methods ?? ConvolutionMethods())
         plan.methods = network.methods
-        return Model(network: network, plan: try folder.begin(plan))
+        return Model(network: network, plan: try folder.begin(plan), images: catalog.entries)
     }
 
     /// Makes the features of one partition of the catalog, kept in the run folder once they are whole.
@@ -45,8 +45,14 @@ extension Pipeline {
     ) throws -> PartSummary {
         context.expect(images: images.count)
         guard !images.isEmpty else { return PartSummary() }
+        let (number, count) = (context.attempt.partition + 1, options.partitions)
+        let next =
+            number < count
+            ? partition(number, of: count, count: model.images.count)
+            : images.endIndex..<images.endIndex
         let extraction = PartitionExtraction(
-            source: source, preprocessing: options.preprocessing, network: model.network, entries: images)
+            source: source, preprocessing: options.preprocessing, network: model.network, entries: images,
+            following: model.images[next])
         let part = try permanently { try PartStore(folder: folder).begin(context.attempt.partition) }
         let summary = try extraction.run(context) { features in
             try context.measure(.write) { try permanently { try part.append(features) } }
@@ -95,10 +101,12 @@ extension Pipeline {
     }
 }
 
-/// The network of a run, made once and shared by every slot.
+/// What every task of the features stage works with, made once and shared by every slot.
 struct Model: Sendable {
     let network: Network
     let plan: RunPlan
+    /// The catalog's, in its order.
+    let images: [CatalogEntry]
 }
 
 /// Marks what `body` throws as trouble that another attempt would meet again: a full disk, unreadable weights.

@@ -8,6 +8,8 @@ struct PartitionExtraction {
     let network: Network
     /// The images, which are the catalog's from `entries.startIndex` on.
     let entries: ArraySlice<CatalogEntry>
+    /// Those of the next partition.
+    let following: ArraySlice<CatalogEntry>
 
     /// What a slot makes once and needs for every task.
     private final class Tools {
@@ -49,7 +51,7 @@ struct PartitionExtraction {
         let tools = try context.local(key: ObjectIdentifier(network)) { try Tools(network) }
         let reader = source.reader(of: entries, until: { context.isCancelled })
         var findings = Findings()
-        var next = entries.startIndex
+        var (next, isNextExpected) = (entries.startIndex, false)
         while next < entries.endIndex {
             try context.checkCancellation()
             var batch = Batch()
@@ -66,6 +68,11 @@ struct PartitionExtraction {
                     setAside(next, "\(error)", &findings, context)
                 }
                 next += 1
+            }
+            if !isNextExpected {
+                // Not sooner: what is wanted now goes first.
+                source.expect(following, until: { context.isCancelled })
+                isNextExpected = true
             }
             let features = try features(of: &batch, tools.session, &findings, context)
             if !features.isEmpty { try keep(features) }

@@ -61,6 +61,54 @@ struct BucketSourceTests {
         #expect(store.server.requests.count - listed == names.count, "one request an image")
     }
 
+    @Test("What the next partition begins with is on its way before it is asked for, and asked for once")
+    func expected() throws {
+        let names = (0..<90).map { "A/\(100 + $0).jpg" }
+        let store = try FakeStore(Dictionary(uniqueKeysWithValues: names.map { ($0, Array($0.utf8)) }))
+        let source = try store.source()
+        let entries = try Catalog(listing: source).entries
+        func read(_ range: Range<Int>, then expected: Int) throws {
+            let reader = source.reader(of: entries[range], until: { false })
+            for (index, entry) in zip(range, entries[range]) {
+                #expect(try reader.next() == entry.path.bytes)
+                if index == range.lowerBound { source.expect(entries[expected...], until: { false }) }
+            }
+        }
+        func sent(_ index: Int) -> Bool {
+            store.server.requests.contains { $0.path.hasSuffix(names[index]) }
+        }
+        let listed = store.server.requests.count
+        try read(0..<30, then: 30)
+        // Those who answer are other threads.
+        let end = ContinuousClock.now + .seconds(20)
+        while !sent(30 + ReadAhead.mostObjects - 1), ContinuousClock.now < end {
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        #expect(sent(30 + ReadAhead.mostObjects - 1) && !sent(30 + ReadAhead.mostObjects))
+        try read(30..<60, then: 60)
+        // A slot that reads something again expects what another has begun.
+        try read(0..<30, then: 30)
+        try read(60..<90, then: 90)
+        #expect(store.server.requests.count - listed == 90 + 30)
+    }
+
+    @Test("Where partitions are not begun in their order, one guess is in vain and no other is made")
+    func wronglyExpected() throws {
+        let names = (0..<90).map { "A/\(100 + $0).jpg" }
+        let store = try FakeStore(Dictionary(uniqueKeysWithValues: names.map { ($0, Array($0.utf8)) }))
+        let source = try store.source()
+        let entries = try Catalog(listing: source).entries
+        let listed = store.server.requests.count
+        for start in [0, 30, 60] {
+            let reader = source.reader(of: entries[start..<start + 10], until: { false })
+            for entry in entries[start..<start + 10] { #expect(try reader.next() == entry.path.bytes) }
+            source.expect(entries[(start + 10)...], until: { false })
+        }
+        // Cancelled ones may not have come so far.
+        let count = store.server.requests.count - listed
+        #expect(count >= 30 && count <= 30 + ReadAhead.mostObjects)
+    }
+
     @Test("A long object comes in pieces")
     func pieces() throws {
         let bytes = (0..<(ObjectFetch.pieceLength + 1000)).map { UInt8(truncatingIfNeeded: $0 &* 31) }
